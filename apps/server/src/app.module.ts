@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { FederationModule } from '@app/federation';
+import { ForumModule } from '@app/forum';
+import { GovernanceModule } from '@app/governance';
+import { IdentityModule } from '@app/identity';
+import { NotificationsModule } from '@app/notifications';
+import { type Config, PlatformModule } from '@app/platform';
+import { RealtimeModule } from '@app/realtime';
+import type { DataSource } from 'typeorm';
+import { HealthController } from './health.controller.ts';
+
+/** The whole program: every room, in one application. */
+@Module({})
+export class AppModule {
+  static with(config: Config, db: DataSource): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.with(config, db),
+        IdentityModule,
+        ForumModule,
+        GovernanceModule,
+        FederationModule,
+        RealtimeModule,
+        NotificationsModule,
+      ],
+      controllers: [HealthController],
+    };
+  }
+}

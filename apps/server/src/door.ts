@@ -1,0 +1,20 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+/** One way into the program: it says which requests it wants before anything has read their bodies. */
+export interface Door {
+  wants(request: IncomingMessage): boolean;
+  enter(request: IncomingMessage, response: ServerResponse): void;
+}
+
+/**
+ * Makes the one HTTP server of the process. Each request goes to the first door that wants it, and to
+ * Nest when none does, so that ActivityPub sees raw bytes and pages keep their own body parser.
+ */
+export function serverWithDoors(doors: readonly Door[]) {
+  return (nest: (request: IncomingMessage, response: ServerResponse) => void): Server =>
+    createServer((request, response) => {
+      const door = doors.find((candidate) => candidate.wants(request));
+      if (door) door.enter(request, response);
+      else nest(request, response);
+    });
+}

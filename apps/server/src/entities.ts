@@ -1,0 +1,4 @@
+import { IDENTITY_ENTITIES } from '@app/identity';
+
+/** The entity classes of all rooms, for the connection pool and for the spec that compares them with the schema. */
+export const ENTITIES = [...IDENTITY_ENTITIES];

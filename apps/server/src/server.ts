@@ -1,0 +1,82 @@
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Config, JobWorker, ProblemFilter, schemaPipe } from '@app/platform';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import { AppModule } from './app.module.ts';
+import { apiCaller } from './call-api.ts';
+import { type Door, serverWithDoors } from './door.ts';
+import { openPagesDoor } from './pages.door.ts';
+
+export interface RunningServer {
+  app: NestFastifyApplication;
+  /** Where it listens, with the port that was really taken. */
+  url: string;
+  /** Finishes requests and jobs in hand, then closes everything but the database server. */
+  stop(): Promise<void>;
+}
+
+interface Parts {
+  config: Config;
+  db: DataSource;
+  databaseUrl: string;
+  log: Logger;
+  /** The built page handler; absent in tests of the API alone. */
+  pagesHandler?: string;
+}
+
+/** Starts the roles that the settings name: web listens, worker runs jobs. */
+export async function startServer({
+  config,
+  db,
+  databaseUrl,
+  log,
+  pagesHandler,
+}: Parts): Promise<RunningServer> {
+  const doors: Door[] = [];
+  const adapter = new FastifyAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: config.trustProxy,
+    bodyLimit: 1024 * 1024,
+    serverFactory: serverWithDoors(doors),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, db), adapter, {
+    logger: false,
+    abortOnError: false,
+  });
+  app.useGlobalPipes(schemaPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+
+  if (config.roles.web) {
+    if (pagesHandler)
+      doors.push(
+        await openPagesDoor(
+          pagesHandler,
+          apiCaller(() => fastify),
+        ),
+      );
+    await app.listen(config.port, config.host);
+  } else {
+    await app.init();
+  }
+  const worker = app.get(JobWorker);
+  if (config.roles.worker) await worker.start(databaseUrl, log);
+
+  return {
+    app,
+    url: config.roles.web ? urlOf(app.getHttpServer() as Server) : '',
+    stop: async () => {
+      await worker.stop();
+      await app.close();
+    },
+  };
+}
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  return typeof address === 'object' && address ? `http://${address.address}:${address.port}` : '';
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { AccountRef } from './accounts.ts';
+import { Id, Timestamp } from './pages.ts';
+
+export const PostText = z.string().trim().min(1).max(32_000);
+
+/** `system` posts tell what happened to the topic (an election phase, a move) and have their own number. */
+export const PostKind = z.enum(['post', 'system']);
+export type PostKind = z.infer<typeof PostKind>;
+
+/** A post as everyone who may see its topic sees it; a deleted post keeps its number and loses its text. */
+export const Post = z.object({
+  id: Id,
+  topicId: Id,
+  number: z.number().int().positive(),
+  kind: PostKind,
+  author: AccountRef,
+  replyTo: z.object({ number: z.number().int().positive(), author: AccountRef }).nullable(),
+  html: z.string(),
+  createdAt: Timestamp,
+  editedAt: Timestamp.nullable(),
+  version: z.number().int().positive(),
+  deleted: z.enum(['author', 'staff']).nullable(),
+  /** The sender's own id for this post, so that a tab recognises what it just sent. */
+  clientId: z.uuid().nullable(),
+  /** Where a remote post lives at home; null for our own. */
+  originUrl: z.string().nullable(),
+});
+export type Post = z.infer<typeof Post>;
+
+/** A post with what the viewer may do with it. */
+export const PostForViewer = Post.extend({
+  read: z.boolean(),
+  may: z.object({ edit: z.boolean(), delete: z.boolean(), restore: z.boolean(), reply: z.boolean() }),
+});
+export type PostForViewer = z.infer<typeof PostForViewer>;
+
+export const NewPost = z.object({
+  raw: PostText,
+  replyTo: z.number().int().positive().optional(),
+  clientId: z.uuid().optional(),
+});
+export type NewPost = z.infer<typeof NewPost>;
+
+export const EditPost = z.object({ raw: PostText });
+export type EditPost = z.infer<typeof EditPost>;
+
+/** What an editor needs: the Markdown and the version that it is based on. */
+export const PostSource = z.object({
+  id: Id,
+  topicId: Id,
+  number: z.number().int(),
+  raw: z.string(),
+  version: z.number().int(),
+});
+export type PostSource = z.infer<typeof PostSource>;
+
+export const PostRevision = z.object({
+  version: z.number().int(),
+  editor: AccountRef,
+  raw: z.string(),
+  createdAt: Timestamp,
+});
+export type PostRevision = z.infer<typeof PostRevision>;
+
+export const Preview = z.object({ raw: z.string().max(32_000) });
+export type Preview = z.infer<typeof Preview>;
+export const Previewed = z.object({ html: z.string() });
+export type Previewed = z.infer<typeof Previewed>;

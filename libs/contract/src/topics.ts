@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { AccountRef } from './accounts.ts';
+import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
+import { PostForViewer, PostText } from './posts.ts';
+
+export const TopicKind = z.enum(['discussion', 'election']);
+export type TopicKind = z.infer<typeof TopicKind>;
+
+export const TopicState = z.enum(['open', 'closed']);
+export type TopicState = z.infer<typeof TopicState>;
+
+export const CategoryRef = z.object({
+  id: Id,
+  slug: z.string(),
+  domain: z.string().nullable(),
+  name: z.string(),
+  colour: z.string(),
+});
+export type CategoryRef = z.infer<typeof CategoryRef>;
+
+/** One row of a topic list. `lastReadNumber` and `unreadCount` are null for guests and topics never opened. */
+export const TopicSummary = z.object({
+  id: Id,
+  kind: TopicKind,
+  title: z.string(),
+  slug: z.string(),
+  category: CategoryRef,
+  author: AccountRef,
+  /** Up to five who wrote last, most recent first. */
+  participants: z.array(AccountRef),
+  state: TopicState,
+  postCount: z.number().int(),
+  lastNumber: z.number().int(),
+  createdAt: Timestamp,
+  bumpedAt: Timestamp,
+  firstUnreadNumber: z.number().int().nullable(),
+  unreadCount: z.number().int().nullable(),
+  excerpt: z.string(),
+});
+export type TopicSummary = z.infer<typeof TopicSummary>;
+
+export const TopicList = pageOf(TopicSummary).extend({
+  /** Where live changes of this list start; read before the rows (see live.ts). */
+  head: z.number().int(),
+});
+export type TopicList = z.infer<typeof TopicList>;
+
+export const TopicListQuery = PageQuery.extend({
+  /** A category slug, or `slug@domain` for a remote category. */
+  category: z.string().max(300).optional(),
+});
+export type TopicListQuery = z.infer<typeof TopicListQuery>;
+
+export const NewTopic = z.object({
+  category: z.string().min(1).max(300),
+  title: z.string().trim().min(5).max(200),
+  raw: PostText,
+  clientId: z.uuid().optional(),
+});
+export type NewTopic = z.infer<typeof NewTopic>;
+
+/** What a write answers: enough to go to the post. */
+export const PostAddress = z.object({ topicId: Id, slug: z.string(), number: z.number().int(), postId: Id });
+export type PostAddress = z.infer<typeof PostAddress>;
+
+/** At most one of the three; none means from the first post. */
+export const TopicWindowQuery = z.object({
+  near: z.coerce.number().int().min(1).optional(),
+  after: z.coerce.number().int().min(0).optional(),
+  before: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(60).default(20),
+});
+export type TopicWindowQuery = z.infer<typeof TopicWindowQuery>;
+
+/** A window of a topic by post number: never the whole topic, never an offset. */
+export const TopicWindow = z.object({
+  topic: z.object({
+    id: Id,
+    kind: TopicKind,
+    title: z.string(),
+    slug: z.string(),
+    category: CategoryRef,
+    author: AccountRef,
+    state: TopicState,
+    postCount: z.number().int(),
+    lastNumber: z.number().int(),
+    createdAt: Timestamp,
+    bumpedAt: Timestamp,
+    originUrl: z.string().nullable(),
+    /** The first number that the viewer has not read; null for guests and when all is read. */
+    firstUnreadNumber: z.number().int().nullable(),
+    may: z.object({ reply: z.boolean(), edit: z.boolean() }),
+  }),
+  posts: z.array(PostForViewer),
+  /** Whether numbers exist before the first and after the last post of this window. */
+  hasBefore: z.boolean(),
+  hasAfter: z.boolean(),
+  /** The sequence number of the topic's live room, read before the posts (see live.ts). */
+  head: z.number().int(),
+});
+export type TopicWindow = z.infer<typeof TopicWindow>;
+
+/** Post numbers that were on screen, as inclusive ranges. */
+export const ReadRanges = z.object({
+  ranges: z
+    .array(z.tuple([z.number().int().min(1), z.number().int().min(1)]))
+    .min(1)
+    .max(200),
+});
+export type ReadRanges = z.infer<typeof ReadRanges>;

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+const Variables = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
+  ROLES: z.string().default('web,worker'),
+  SEED: z.enum(['demo', 'none']).default('demo'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  TRUST_PROXY: flag.default(false),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  AP_ALLOW_PRIVATE: flag.default(false),
+});
+
+/** A variable that the operator has to put right; the message is one sentence that names it. */
+export class ConfigError extends Error {}
+
+/** The settings of one process, read once at start; nothing else reads the environment. */
+export class Config {
+  readonly port: number;
+  readonly host: string;
+  /** The origin that browsers and other servers use, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  /** Absent: the embedded PostgreSQL under `dataDir` is used. */
+  readonly databaseUrl: string | undefined;
+  readonly roles: { readonly web: boolean; readonly worker: boolean };
+  readonly seed: 'demo' | 'none';
+  readonly smtpUrl: string | undefined;
+  readonly trustProxy: boolean;
+  readonly logLevel: string;
+  /** Tests only: federation over http and to loopback addresses. */
+  readonly federateWithPrivateHosts: boolean;
+
+  constructor(variables: z.infer<typeof Variables>) {
+    this.port = variables.PORT;
+    this.host = variables.HOST;
+    this.publicUrl = (variables.PUBLIC_URL ?? `http://localhost:${variables.PORT}`).replace(/\/+$/, '');
+    this.dataDir = variables.DATA_DIR;
+    this.databaseUrl = variables.DATABASE_URL;
+    this.roles = rolesOf(variables.ROLES);
+    this.seed = variables.SEED;
+    this.smtpUrl = variables.SMTP_URL;
+    this.trustProxy = variables.TRUST_PROXY;
+    this.logLevel = variables.LOG_LEVEL;
+    this.federateWithPrivateHosts = variables.AP_ALLOW_PRIVATE;
+  }
+
+  /** The host part of handles and of local addresses, with the port where it is not the scheme's own. */
+  get domain(): string {
+    return new URL(this.publicUrl).host;
+  }
+}
+
+function rolesOf(value: string): Config['roles'] {
+  const names = value.split(',').map((name) => name.trim());
+  const wrong = names.find((name) => name !== 'web' && name !== 'worker');
+  if (wrong !== undefined)
+    throw new ConfigError(`ROLES names "${wrong}"; it takes web, worker or web,worker.`);
+  return { web: names.includes('web'), worker: names.includes('worker') };
+}
+
+/**
+ * Reads the settings from environment variables; empty ones count as absent, as compose files write them.
+ *
+ * @throws ConfigError naming the first variable that is wrong
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Variables.safeParse(given);
+  if (parsed.success) return new Config(parsed.data);
+  const [issue] = parsed.error.issues;
+  const name = issue?.path.join('.') ?? '?';
+  throw new ConfigError(`${name} is "${given[name] ?? ''}", which is not valid: ${issue?.message}.`);
+}

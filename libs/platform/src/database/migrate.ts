@@ -1,0 +1,35 @@
+import { runMigrations as migrateJobs } from 'graphile-worker';
+import type { DataSource } from 'typeorm';
+import { MIGRATIONS } from './migrations/index.ts';
+
+/** The schema was made by a newer version than this one. */
+export class NewerSchemaError extends Error {
+  constructor(unknown: string) {
+    super(
+      `The database was migrated by a newer Folkmoot (it has "${unknown}"); start that version or a later one.`,
+    );
+  }
+}
+
+/**
+ * Brings the database to this version's schema, jobs included.
+ *
+ * @returns the names of the migrations that ran
+ * @throws NewerSchemaError when the database holds migrations that this version does not know
+ */
+export async function migrate(db: DataSource, url: string): Promise<string[]> {
+  await refuseNewerSchema(db);
+  await migrateJobs({ connectionString: url });
+  const ran = await db.runMigrations({ transaction: 'each' });
+  return ran.map(({ name }) => name);
+}
+
+/** Checks without changing anything; a worker beside a web process starts with this. */
+export async function refuseNewerSchema(db: DataSource): Promise<void> {
+  const [{ exists }] = await db.query(`select to_regclass('migration') is not null as exists`);
+  if (!exists) return;
+  const rows: { name: string }[] = await db.query(`select name from migration order by id`);
+  const known = new Set(MIGRATIONS.map(({ name }) => name));
+  const unknown = rows.find(({ name }) => !known.has(name));
+  if (unknown) throw new NewerSchemaError(unknown.name);
+}

@@ -1,0 +1,14 @@
+import { Platform1763800000000 } from './1763800000000-platform.ts';
+import { Identity1763800001000 } from './1763800001000-identity.ts';
+import { Forum1763800002000 } from './1763800002000-forum.ts';
+import { Governance1763800003000 } from './1763800003000-governance.ts';
+import { Federation1763800004000 } from './1763800004000-federation.ts';
+
+/** Every migration, oldest first. */
+export const MIGRATIONS = [
+  Platform1763800000000,
+  Identity1763800001000,
+  Forum1763800002000,
+  Governance1763800003000,
+  Federation1763800004000,
+];

@@ -1,0 +1,21 @@
+/** What has happened, by name: ids only, because a listener reads what it needs when it runs. */
+export interface DomainEvents {
+  'account.created': { accountId: string };
+  'account.updated': { accountId: string };
+  'category.created': { categoryId: string };
+  'topic.created': { topicId: string; categoryId: string };
+  'topic.updated': { topicId: string; categoryId: string };
+  'post.created': { postId: string; topicId: string; categoryId: string };
+  'post.edited': { postId: string; topicId: string; categoryId: string };
+  'post.deleted': { postId: string; topicId: string; categoryId: string };
+  'post.restored': { postId: string; topicId: string; categoryId: string };
+  'election.opened': { electionId: string };
+  'election.phase-changed': { electionId: string };
+  'election.ballot-collected': { electionId: string };
+}
+
+export type EventName = keyof DomainEvents;
+
+export type EventNamed<Name extends EventName> = { [N in Name]: { name: N } & DomainEvents[N] }[Name];
+
+export type DomainEvent = EventNamed<EventName>;

@@ -1,0 +1,12 @@
+export { Config, ConfigError, readConfig } from './config/config.ts';
+export { createDataSource } from './database/data-source.ts';
+export { startEmbeddedPostgres, type EmbeddedDatabase } from './database/embedded-postgres.ts';
+export { migrate, NewerSchemaError, refuseNewerSchema } from './database/migrate.ts';
+export { type DomainEvent, type EventName, type EventNamed } from './events/domain-event.ts';
+export { EventLog } from './events/event-log.ts';
+export { Jobs } from './jobs/jobs.ts';
+export { JobWorker } from './jobs/worker.ts';
+export { PlatformModule } from './platform.module.ts';
+export { ProblemError } from './problems/problem-error.ts';
+export { ProblemFilter, sendProblem } from './problems/problem.filter.ts';
+export { schemaPipe } from './problems/schema-pipe.ts';

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { TaskList } from 'graphile-worker';
+import type { EntityManager } from 'typeorm';
+
+export interface JobSchedule {
+  /** When to run, at the earliest; now if absent. */
+  runAt?: Date;
+  /** A job with this key replaces one that has not run yet. */
+  jobKey?: string;
+  /** Jobs of one queue run one after another. */
+  queue?: string;
+  /** Tries before it is given up; 25 if absent, about three days. */
+  maxAttempts?: number;
+}
+
+type Handler = (payload: unknown) => Promise<void>;
+
+/** The tasks that this program knows, and the way to order one inside a transaction. */
+@Injectable()
+export class Jobs {
+  private readonly handlers = new Map<string, Handler>();
+
+  define(task: string, handler: Handler): void {
+    if (this.handlers.has(task)) throw new Error(`Task ${task} is defined twice`);
+    this.handlers.set(task, handler);
+  }
+
+  /** Orders a job that exists only if the caller's transaction commits. */
+  async add(tx: EntityManager, task: string, payload: object, schedule: JobSchedule = {}): Promise<void> {
+    await tx.query(
+      `select graphile_worker.add_job($1, $2::json, queue_name => $3, run_at => $4, max_attempts => $5,
+        job_key => $6, job_key_mode => 'replace')`,
+      [
+        task,
+        JSON.stringify(payload),
+        schedule.queue ?? null,
+        schedule.runAt ?? null,
+        schedule.maxAttempts ?? 25,
+        schedule.jobKey ?? null,
+      ],
+    );
+  }
+
+  get taskList(): TaskList {
+    return Object.fromEntries(
+      [...this.handlers].map(([task, handle]) => [task, (payload) => handle(payload)]),
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { Config, readConfig } from '../config/config.ts';
+import { TEMPLATE } from './start-postgres.ts';
+
+/** A migrated, empty database of its own for one spec file; it goes when the whole run ends. */
+export async function freshDatabase(): Promise<string> {
+  const server = inject('databaseUrl');
+  const name = `spec_${randomBytes(6).toString('hex')}`;
+  const client = new Client({ connectionString: server });
+  await client.connect();
+  // Copies of one template must wait for each other: PostgreSQL refuses a template that is in use.
+  await client.query(`select pg_advisory_lock(1)`);
+  await client.query(`create database ${name} template ${TEMPLATE}`);
+  await client.end();
+  return server.replace(/\/folkmoot$/, `/${name}`);
+}
+
+/** The settings of a test server: nothing is seeded, nothing is said. */
+export function configFor(databaseUrl: string, variables: Record<string, string> = {}): Config {
+  return readConfig({
+    DATABASE_URL: databaseUrl,
+    SEED: 'none',
+    LOG_LEVEL: 'silent',
+    PUBLIC_URL: 'http://localhost:3000',
+    ...variables,
+  });
+}

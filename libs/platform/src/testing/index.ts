@@ -1,0 +1,1 @@
+export { configFor, freshDatabase } from './fresh-database.ts';
