@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './categories.ts';
+export * from './count-sheet.ts';
 export * from './elections.ts';
 export * from './live.ts';
 export * from './mail.ts';

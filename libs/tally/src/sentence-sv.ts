@@ -1,0 +1,84 @@
+import type { StageFacts } from './stage-facts.ts';
+
+/** Ett steg i räkningen, på vanlig svenska. */
+export function swedish(facts: StageFacts): string {
+  return `${happening(facts)}${outcome(facts)}.`;
+}
+
+function happening(facts: StageFacts): string {
+  const { stage, sheet, subject } = facts;
+  switch (stage.action) {
+    case 'first':
+      return `${ballots(facts)} och ${places(sheet.seats)} ger kvoten ${comma(facts.quota)}; ${lead(facts, 'förstahandsröster')}`;
+    case 'surplus':
+      return `${chosen(facts)}${subject} har ${comma(facts.surplus)} mer än kvoten, och de går vidare till nästa namn${flow(facts)}`;
+    case 'exclude':
+      if (stage.transfers.length === 0) return `${chosen(facts)}${reason(facts)}`;
+      return `${chosen(facts)}${reason(facts)}, och röstsedlarna går vidare till nästa namn${flow(facts)}`;
+    case 'round':
+      if (stage.excluded.length === 0) return `Rösterna fördelas på nytt och kvoten är ${comma(facts.quota)}`;
+      return `Med kvoten ${comma(facts.quota)} gäller att ${chosen(facts)}${reason(facts)}`;
+    case 'finish':
+      return stage.elected.length === 0
+        ? 'Alla platser är tillsatta'
+        : 'Det finns inte fler kandidater kvar än platser';
+    case 'sum':
+      if (stage.finalists) return `${list(facts.finalists)} har flest poäng och möts i en slutomgång`;
+      return `${ballots(facts)} räknades; ${lead(facts, sheet.method === 'score' ? 'poäng' : 'röster')}`;
+    case 'runoff':
+      return `I slutomgången föredrar ${facts.runoff[0]} röstsedlar ${list(facts.elected)} och ${facts.runoff[1]} den andra`;
+    case 'beatpath':
+      return `${list((sheet.winners ?? []).map((number) => sheet.candidates[number - 1] ?? ''))} besegras inte av någon när kandidaterna jämförs två och två`;
+  }
+}
+
+function reason({ stage, subject, subjectVotes }: StageFacts): string {
+  if (stage.barred) return `${subject} kan inte få någon plats inom gruppernas gränser och stryks`;
+  return `${subject} har minst antal röster (${comma(subjectVotes)}) och stryks`;
+}
+
+/** Hur ett lika röstetal avgjordes, innan det sägs vem det gällde. */
+function chosen({ tie, subjectVotes }: StageFacts): string {
+  if (tie === null) return '';
+  const how = tie.resolvedBy === 'look-back' ? `steg ${tie.lookBackStage} avgör` : 'lotten avgör';
+  return `${list(tie.tied)} ligger lika på ${comma(subjectVotes)} och ${how}: `;
+}
+
+function lead({ leaders, leadersVotes }: StageFacts, what: string): string {
+  return `${list(leaders)} har flest ${what} (${comma(leadersVotes)}${leaders.length === 1 ? '' : ' var'})`;
+}
+
+function flow({ gainers, gain, lost }: StageFacts): string {
+  const most =
+    gainers.length === 0
+      ? ''
+      : `, flest till ${list(gainers)} (${comma(gain)}${gainers.length === 1 ? '' : ' var'})`;
+  return lost === null ? most : `${most}${most === '' ? ',' : ' och'} ${comma(lost)} till ingen`;
+}
+
+function outcome({ stage, sheet, elected, reopened }: StageFacts): string {
+  const parts = [];
+  if (elected.length > 0) parts.push(`${list(elected)} väljs`);
+  else if (stage.action === 'first' || stage.action === 'round') parts.push('ingen når kvoten');
+  else if (stage.action === 'surplus') parts.push('ingen ny når kvoten');
+  if (reopened > 0) parts.push(`nomineringen öppnas på nytt för ${places(reopened)}`);
+  if (sheet.notes.includes('not-proportional') && sheet.seats > 1)
+    parts.push('metoden fördelar inte platserna proportionellt');
+  return parts.map((part) => `; ${part}`).join('');
+}
+
+function ballots({ sheet }: StageFacts): string {
+  return sheet.validBallots === 1 ? '1 giltig röstsedel' : `${sheet.validBallots} giltiga röstsedlar`;
+}
+
+function places(seats: number): string {
+  return seats === 1 ? '1 plats' : `${seats} platser`;
+}
+
+function list(names: string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} och ${names.at(-1)}`;
+}
+
+function comma(votes: string): string {
+  return votes.replace('.', ',');
+}

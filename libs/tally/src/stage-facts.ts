@@ -1,0 +1,94 @@
+import type { BareStage } from './contest.ts';
+import type { CountSheet, Tie } from './count-sheet.ts';
+import { decimal } from './decimal.ts';
+
+/** A sheet whose stages have no sentences yet. */
+export type BareSheet = Omit<CountSheet, 'stages'> & { stages: BareStage[] };
+
+/** What a sentence about a stage may say, with names for numbers and totals cut to two decimals. */
+export type StageFacts = {
+  stage: BareStage;
+  sheet: BareSheet;
+  elected: string[];
+  /** Totals of those elected, in the same order. */
+  electedWith: string[];
+  /** Whose surplus or papers moved, or who was excluded in a Meek round. */
+  subject: string;
+  /** The subject's total before the stage; in a Meek round, at its end. */
+  subjectVotes: string;
+  /** Everyone with the highest total, and that total. */
+  leaders: string[];
+  leadersVotes: string;
+  quota: string;
+  /** Votes above the quota that moved. */
+  surplus: string;
+  /** Those who received most of a transfer, and how much each. */
+  gainers: string[];
+  gain: string;
+  /** Votes that found no further preference at this stage; null if none. */
+  lost: string | null;
+  /** How a tie over the subject was resolved, with the names of the tied. */
+  tie: (Omit<Tie, 'tied'> & { tied: string[] }) | null;
+  finalists: string[];
+  /** Run-off: ballots for the winner, for the other. */
+  runoff: [string, string];
+  /** Seats that fell to "reopen nominations" at this stage. */
+  reopened: number;
+};
+
+/** Gathers what the two languages say about a stage. */
+export function stageFacts(stage: BareStage, sheet: BareSheet): StageFacts {
+  const name = (candidate: number) => sheet.candidates[candidate - 1] ?? '';
+  const total = (candidate: number) => stage.votes[candidate - 1] ?? '0';
+  const subject = stage.candidate ?? stage.excluded[0] ?? 0;
+  const before = stage.candidate === null ? stage : (sheet.stages[stage.stage - 2] ?? stage);
+  const subjectVotes = before.votes[subject - 1] ?? '0';
+  const received = stage.transfers.filter(({ to }) => to !== null);
+  const most = mostOf(received.map(({ votes }) => votes));
+  const top = mostOf(stage.votes);
+  const tie = sheet.ties.find((each) => each.chosen === subject && each.stage === before.stage) ?? null;
+  const finalists = stage.finalists ?? [];
+  const duel = [...finalists].sort(
+    (a, b) => Number(stage.elected.includes(b)) - Number(stage.elected.includes(a)),
+  );
+  const isLast = stage.stage === sheet.stages.length;
+  return {
+    stage,
+    sheet,
+    elected: stage.elected.map(name),
+    electedWith: stage.elected.map((candidate) => short(total(candidate))),
+    subject: name(subject),
+    subjectVotes: short(subjectVotes),
+    leaders: stage.votes.flatMap((votes, index) => (votes === top ? [name(index + 1)] : [])),
+    leadersVotes: short(top),
+    quota: short(stage.quota ?? '0'),
+    surplus: short(difference(subjectVotes, stage.votes[subject - 1] ?? '0')),
+    gainers: received.filter(({ votes }) => votes === most).map(({ to }) => name(to ?? 0)),
+    gain: short(most),
+    lost: stage.transfers.filter(({ to }) => to === null).map(({ votes }) => short(votes))[0] ?? null,
+    tie: tie && { ...tie, tied: tie.tied.map(name) },
+    finalists: finalists.map(name),
+    runoff: [short(total(duel[0] ?? 0)), short(total(duel[1] ?? 0))],
+    reopened: isLast ? (sheet.reopenNominations?.seats ?? 0) : 0,
+  };
+}
+
+/** The greatest of some decimals of one scale; such decimals without a sign compare by length, then as text. */
+function mostOf(decimals: string[]): string {
+  return decimals.reduce(
+    (most, each) => (each.length > most.length || (each.length === most.length && each > most) ? each : most),
+    '0',
+  );
+}
+
+function difference(more: string, less: string): string {
+  const places = more.split('.')[1]?.length ?? 0;
+  return decimal(BigInt(more.replace('.', '')) - BigInt(less.replace('.', '')), places);
+}
+
+/** Two decimals at most, cut and never rounded, so that a total below the quota never reads as the quota. */
+function short(votes: string): string {
+  return votes
+    .replace(/(\.\d\d)\d*$/, '$1')
+    .replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros));
+}
