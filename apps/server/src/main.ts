@@ -1,40 +1,83 @@
 import 'reflect-metadata';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createDataSource, migrate, readConfig, startEmbeddedPostgres } from '@app/platform';
-import { pino } from 'pino';
+import { dirname, join, resolve } from 'node:path';
+import {
+  type Config,
+  createDataSource,
+  type EmbeddedDatabase,
+  migrate,
+  readConfig,
+  startEmbeddedPostgres,
+} from '@app/platform';
+import { type Logger, pino } from 'pino';
 import { ENTITIES } from './entities.ts';
-import { startServer } from './server.ts';
+import { type RunningServer, startServer } from './server.ts';
+import { explainStartFailure } from './start-failure.rules.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
-const config = readConfig(process.env);
-const log = pino({ level: config.logLevel });
+/** The built program lies in dist/apps/server/src, four folders below the project. */
+const PROJECT = resolve(import.meta.dirname, '../../../..');
 
-const embedded = config.databaseUrl
-  ? undefined
-  : await startEmbeddedPostgres({
-      directory: join(config.dataDir, 'postgres'),
-      log: (line) => log.debug(line),
+let config: Config | undefined;
+let embedded: EmbeddedDatabase | undefined;
+try {
+  config = readConfig(process.env);
+  const server = await start(config, pino({ level: config.logLevel }));
+  stopOnSignal(server);
+  if (config.roles.web) console.log(`Folkmoot answers at ${config.publicUrl}`);
+  else console.log('Folkmoot works on jobs.');
+} catch (error) {
+  console.error(`Folkmoot did not start. ${explainStartFailure(error, config)}`);
+  await embedded?.stop();
+  process.exit(1);
+}
+
+async function start(settings: Config, log: Logger): Promise<RunningServer> {
+  await makeFolder(resolve(settings.dataDir));
+  await access(settings.dataDir, constants.W_OK);
+  if (!settings.databaseUrl) {
+    embedded = await startEmbeddedPostgres({
+      directory: join(settings.dataDir, 'postgres'),
+      onRestart: (sentence) => log.error(sentence),
     });
-const databaseUrl = config.databaseUrl ?? embedded?.url ?? '';
-const db = await createDataSource(databaseUrl, ENTITIES).initialize();
-await migrate(db, databaseUrl);
-
-const pagesHandler = join(root, 'apps/web/build/handler.js');
-const server = await startServer({
-  config,
-  db,
-  databaseUrl,
-  log,
-  ...(existsSync(pagesHandler) ? { pagesHandler } : {}),
-});
-log.info({ url: server.url }, 'listening');
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    void server
-      .stop()
-      .then(() => embedded?.stop())
-      .then(() => process.exit(0));
+  }
+  const databaseUrl = settings.databaseUrl ?? embedded?.url ?? '';
+  const db = await createDataSource(databaseUrl, ENTITIES).initialize();
+  await migrate(db, databaseUrl);
+  const pagesHandler = join(PROJECT, 'apps/web/build/handler.js');
+  return startServer({
+    config: settings,
+    db,
+    databaseUrl,
+    log,
+    ...(existsSync(pagesHandler) ? { pagesHandler } : {}),
   });
+}
+
+/** mkdir's own recursion never ends under file systems such as /proc, which say ENOENT for every new name. */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return;
+  if (!existsSync(dirname(path))) await makeFolder(dirname(path));
+  await mkdir(path);
+}
+
+/** Ctrl-C finishes requests, jobs and the database in this order; a second one ends at once. */
+function stopOnSignal(server: RunningServer): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      void server
+        .stop()
+        .then(() => embedded?.stop())
+        .then(
+          () => process.exit(0),
+          (error: unknown) => {
+            console.error(`Folkmoot did not stop cleanly: ${String(error)}`);
+            process.exit(1);
+          },
+        );
+    });
+  }
 }

@@ -1,6 +1,6 @@
 export { Config, ConfigError, readConfig } from './config/config.ts';
 export { createDataSource } from './database/data-source.ts';
-export { startEmbeddedPostgres, type EmbeddedDatabase } from './database/embedded-postgres.ts';
+export { startEmbeddedPostgres, type EmbeddedDatabase } from './database/embedded/embedded-postgres.ts';
 export { migrate, NewerSchemaError, refuseNewerSchema } from './database/migrate.ts';
 export { type DomainEvent, type EventName, type EventNamed } from './events/domain-event.ts';
 export { EventLog } from './events/event-log.ts';

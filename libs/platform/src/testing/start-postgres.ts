@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { createDataSource } from '../database/data-source.ts';
-import { startEmbeddedPostgres } from '../database/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../database/embedded/embedded-postgres.ts';
 import { migrate } from '../database/migrate.ts';
 
 declare module 'vitest' {
@@ -21,7 +21,6 @@ export default async function startPostgres(project: TestProject): Promise<() =>
   const server = await startEmbeddedPostgres({
     directory,
     settings: ['fsync=off', 'full_page_writes=off', 'max_connections=300', 'shared_buffers=128MB'],
-    log: () => undefined,
   });
   await query(server.url, `create database ${TEMPLATE}`);
   const templateUrl = server.url.replace(/\/folkmoot$/, `/${TEMPLATE}`);

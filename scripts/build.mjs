@@ -1,0 +1,4 @@
+// `npm run build`: everything that `npm start` runs.
+import { prepare } from './prepare.mjs';
+
+await prepare();
