@@ -1,0 +1,40 @@
+import { AccountRole, CategoryVisibility, Handle } from '@app/contract';
+import { z } from 'zod';
+
+const DemoMember = z.strictObject({
+  handle: Handle,
+  name: z.string().min(1),
+  email: z.email().endsWith('@example.org'),
+  role: AccountRole,
+  bio: z.string().min(1),
+  joinedDaysAgo: z.int().positive(),
+});
+
+export type DemoMember = z.infer<typeof DemoMember>;
+
+const DemoCategory = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  name: z.string().min(1),
+  description: z.string().min(1),
+  visibility: CategoryVisibility,
+  /** One of the chart hues. */
+  colour: z.string().regex(/^#[0-9A-F]{6}$/),
+  /** Whether other servers may follow it. */
+  federated: z.boolean(),
+});
+
+const Association = z.strictObject({
+  name: z.string().min(1),
+  slogan: z.string().min(1),
+  members: z.array(DemoMember),
+  categories: z.array(DemoCategory),
+});
+/** Who the association is, and the rooms that it talks in. */
+export type Association = z.infer<typeof Association>;
+
+/** @throws Error naming the file and the path inside it for anything that the format does not know */
+export function readAssociation(path: string, text: string): Association {
+  const parsed = Association.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(`${path}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

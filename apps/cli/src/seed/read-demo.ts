@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Association, readAssociation } from './association.ts';
+import type { Demo, DemoThread } from './demo.ts';
+import { readElection, readThread } from './read-topic.ts';
+
+/**
+ * Reads the demo association from its folder (`apps/cli/src/seed/demo` under the root of the repository);
+ * `README.md` there says what the files look like.
+ *
+ * @throws DemoFileError with file and line for anything that the format does not know
+ */
+export function readDemo(directory: string): Demo {
+  const path = join(directory, 'association.json');
+  const association = readAssociation(path, readFileSync(path, 'utf8'));
+  return {
+    ...association,
+    threads: readAll(join(directory, 'threads'), association, readThread),
+    elections: readAll(join(directory, 'elections'), association, readElection),
+  };
+}
+
+function readAll<T extends DemoThread>(
+  directory: string,
+  association: Association,
+  read: (path: string, text: string, association: Association) => T,
+): T[] {
+  return readdirSync(directory)
+    .map((name) => join(directory, name))
+    .map((path) => read(path, readFileSync(path, 'utf8'), association))
+    .sort((a, b) => (b.posts[0]?.minutesAgo ?? 0) - (a.posts[0]?.minutesAgo ?? 0));
+}
