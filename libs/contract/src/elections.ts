@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
-import { Id, Timestamp } from './pages.ts';
+import { CountSheet } from './count-sheet.ts';
+import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
 import { CategoryRef } from './topics.ts';
 import { PostText } from './posts.ts';
 
@@ -26,7 +27,10 @@ export const NewElection = z
   });
 export type NewElection = z.infer<typeof NewElection>;
 
-/** `number` is the candidate's number on the ballot and in the count, from 1; fixed when voting opens. */
+/**
+ * `number` is the candidate's number on the ballot and in the count, from 1: alphabetical by name, fixed
+ * when voting opens.
+ */
 export const Candidate = z.object({
   number: z.number().int().positive(),
   account: AccountRef,
@@ -94,6 +98,10 @@ export type TurnoutUpdate = z.infer<typeof TurnoutUpdate>;
 export const PhaseUpdate = z.object({ electionId: Id, phase: ElectionPhase });
 export type PhaseUpdate = z.infer<typeof PhaseUpdate>;
 
+/** Why an election ended without a result. */
+export const VoidReason = z.enum(['no-candidates', 'no-ballots']);
+export type VoidReason = z.infer<typeof VoidReason>;
+
 /** An election as its page shows it. `id` is the id of its topic. */
 export const Election = z.object({
   id: Id,
@@ -102,6 +110,7 @@ export const Election = z.object({
   category: CategoryRef,
   introductionHtml: z.string(),
   phase: ElectionPhase,
+  voidReason: VoidReason.nullable(),
   seats: z.number().int(),
   method: z.literal('scottish-stv'),
   electorate: z.object({ slug: z.string(), name: z.string() }),
@@ -132,6 +141,61 @@ export const ElectionSummary = z.object({
   votingClosesAt: Timestamp,
 });
 export type ElectionSummary = z.infer<typeof ElectionSummary>;
+
+export const ElectionListQuery = PageQuery.extend({ category: z.string().max(300).optional() });
+export type ElectionListQuery = z.infer<typeof ElectionListQuery>;
+
+/** Newest first. */
+export const ElectionList = pageOf(ElectionSummary);
+export type ElectionList = z.infer<typeof ElectionList>;
+
+/** Why a ballot with a good credential could not be counted; told in numbers, never ballot by ballot. */
+export const BallotFault = z.enum(['not-readable', 'unknown-candidate', 'candidate-twice', 'blank']);
+export type BallotFault = z.infer<typeof BallotFault>;
+
+/** What happened to a stored ballot: counted, or not since the same voter cast a later one. */
+export const StoredBallot = z.object({ code: z.string(), fate: z.enum(['counted', 'replaced']) });
+export type StoredBallot = z.infer<typeof StoredBallot>;
+
+/** Every stored ballot by its receipt code, sorted, so that a voter finds their own without asking for it. */
+export const StoredBallots = z.object({ electionId: Id, ballots: z.array(StoredBallot) });
+export type StoredBallots = z.infer<typeof StoredBallots>;
+
+/** The published result, with all that somebody needs to repeat the count. */
+export const ElectionResult = z.object({
+  electionId: Id,
+  title: z.string(),
+  seats: z.number().int(),
+  candidates: z.array(z.object({ number: z.number().int(), account: AccountRef })),
+  /** Candidate numbers in order of election. */
+  elected: z.array(z.number().int()),
+  /** The count sheet of libs/tally; null below five ballots, where it would show how people voted. */
+  sheet: CountSheet.nullable(),
+  rollSize: z.number().int(),
+  /** Members who collected their ballot. */
+  collected: z.number().int(),
+  /** Different credentials that a ballot was cast with. More than `collected` means stuffed ballots. */
+  cast: z.number().int(),
+  /** Ballots that a later one of the same voter replaced. */
+  replaced: z.number().int(),
+  valid: z.number().int(),
+  invalid: z.array(z.object({ fault: BallotFault, ballots: z.number().int() })),
+  lot: z.object({
+    /** Of tied candidates the first in this order is excluded, transferred or chosen. */
+    order: z.array(z.number().int()),
+    /** Hexadecimal SHA-256 of tag ‖ 0 ‖ manifest hash ‖ log root. */
+    seed: z.string(),
+  }),
+  /** Root of the Merkle tree (RFC 6962) over all stored ballots, hexadecimal. */
+  logRoot: z.string(),
+  /** The private key to the manifest's sealing key, raw in base64, published now that voting is over. */
+  sealingKey: z.string(),
+  manifest: BallotManifest,
+  /** SHA-256 of the BLT file, hexadecimal. */
+  ballotsSha256: z.string(),
+  tallyVersion: z.string(),
+});
+export type ElectionResult = z.infer<typeof ElectionResult>;
 
 export const AccountGroup = z.object({ slug: z.string(), name: z.string(), size: z.number().int() });
 export type AccountGroup = z.infer<typeof AccountGroup>;

@@ -1,4 +1,6 @@
 export * from './accounts.ts';
+export * from './ballot-format.ts';
+export * from './canonical-json.ts';
 export * from './categories.ts';
 export * from './count-sheet.ts';
 export * from './elections.ts';
