@@ -1,7 +1,7 @@
-export { Config, ConfigError, readConfig } from './config/config.ts';
+export { Config, ConfigError, readConfig, VARIABLES } from './config/config.ts';
 export { createDataSource } from './database/data-source.ts';
 export { startEmbeddedPostgres, type EmbeddedDatabase } from './database/embedded/embedded-postgres.ts';
-export { migrate, NewerSchemaError, refuseNewerSchema } from './database/migrate.ts';
+export { migrate, NewerSchemaError } from './database/migrate.ts';
 export { type DomainEvent, type EventName, type EventNamed } from './events/domain-event.ts';
 export { EventLog } from './events/event-log.ts';
 export { Jobs } from './jobs/jobs.ts';

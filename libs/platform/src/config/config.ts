@@ -16,6 +16,9 @@ const Variables = z.object({
   AP_ALLOW_PRIVATE: flag.default(false),
 });
 
+/** The names of all variables that are read; whatever else a deployment sets has no effect. */
+export const VARIABLES: readonly string[] = Object.keys(Variables.shape);
+
 /** A variable that the operator has to put right; the message is one sentence that names it. */
 export class ConfigError extends Error {}
 

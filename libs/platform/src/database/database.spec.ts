@@ -27,6 +27,13 @@ describe('the schema', () => {
     ).toEqual(made);
   });
 
+  it('is made once when several processes start on an empty database together', async () => {
+    for (let left = db.migrations.length; left > 0; left -= 1) await db.undoLastMigration();
+
+    const ran = await Promise.all([migrate(db, url), migrate(db, url), migrate(db, url)]);
+    expect(ran.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([0, 0, db.migrations.length]);
+  });
+
   it('is refused by a program that is older than it', async () => {
     await db.query(
       `insert into migration (timestamp, name) values (9999999999999, 'FromTheFuture9999999999999')`,

@@ -18,14 +18,21 @@ export class NewerSchemaError extends Error {
  * @throws NewerSchemaError when the database holds migrations that this version does not know
  */
 export async function migrate(db: DataSource, url: string): Promise<string[]> {
-  await refuseNewerSchema(db);
-  await migrateJobs({ connectionString: url });
-  const ran = await db.runMigrations({ transaction: 'each' });
-  return ran.map(({ name }) => name);
+  const lock = db.createQueryRunner();
+  try {
+    // Web and worker may start together on an empty database; the second waits here and finds nothing to do.
+    await lock.query(`select pg_advisory_lock(hashtext('folkmoot migrate'))`);
+    await refuseNewerSchema(db);
+    await migrateJobs({ connectionString: url });
+    const ran = await db.runMigrations({ transaction: 'each' });
+    return ran.map(({ name }) => name);
+  } finally {
+    await lock.query(`select pg_advisory_unlock(hashtext('folkmoot migrate'))`);
+    await lock.release();
+  }
 }
 
-/** Checks without changing anything; a worker beside a web process starts with this. */
-export async function refuseNewerSchema(db: DataSource): Promise<void> {
+async function refuseNewerSchema(db: DataSource): Promise<void> {
   const [{ exists }] = await db.query(`select to_regclass('migration') is not null as exists`);
   if (!exists) return;
   const rows: { name: string }[] = await db.query(`select name from migration order by id`);
