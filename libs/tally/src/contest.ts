@@ -1,6 +1,6 @@
-import type { CountNote, CountSheet, Method, SeatConstraint, Stage, Tie } from './count-sheet.ts';
+import type { CountSheet, Method, SeatConstraint } from './sheet/count-sheet.ts';
 import { CountError } from './count-error.ts';
-import type { Election } from './election.ts';
+import type { Election } from './ballots/election.ts';
 
 /** How an election is to be counted. */
 export type CountOptions = {
@@ -76,19 +76,3 @@ function requireCandidate(candidate: number, candidates: number): void {
     throw new CountError(`there is no candidate ${candidate}`);
   }
 }
-
-/** A stage as a method makes it; its sentence is written when the sheet is complete. */
-export type BareStage = Omit<Stage, 'sentence'>;
-
-/** The part of a sheet that a method finds out. */
-export type Findings = Pick<
-  CountSheet,
-  | 'validBallots'
-  | 'invalidBallots'
-  | 'quota'
-  | 'elected'
-  | 'winners'
-  | 'pairwise'
-  | 'strongestPaths'
-  | 'newlyElected'
-> & { stages: BareStage[]; ties: Tie[]; notes: CountNote[]; reopenedSeats: number };

@@ -1,9 +1,16 @@
-import { type CountOptions, contestOf, type Contest, type Findings } from './contest.ts';
+import type { Election } from './ballots/election.ts';
+import { strictlyRanked } from './ballots/strictly-ranked.ts';
+import { type Contest, contestOf, type CountOptions } from './contest.ts';
 import { CountError } from './count-error.ts';
-import type { CountSheet } from './count-sheet.ts';
-import type { Election, RankedBallots } from './election.ts';
-import { ScottishStv } from './scottish-stv.ts';
-import { sentence } from './sentence.ts';
+import { countMarks } from './methods/marks.ts';
+import { MeekStv } from './methods/meek-stv.ts';
+import { countSchulze } from './methods/schulze.ts';
+import { countScores } from './methods/score.ts';
+import { ScottishStv } from './methods/scottish-stv.ts';
+import { countStar } from './methods/star.ts';
+import type { CountSheet, Method } from './sheet/count-sheet.ts';
+import type { Findings } from './sheet/findings.ts';
+import { sheetOf } from './sheet/sheet-of.ts';
 
 /**
  * Counts an election: the same election and options always give the same sheet, byte for byte.
@@ -12,42 +19,24 @@ import { sentence } from './sentence.ts';
  */
 export function count(election: Election, options: CountOptions): CountSheet {
   const contest = contestOf(election, options, options.method);
-  return sheetOf(contest, find(contest, election));
+  return sheetOf(contest, find(options.method, contest, election));
 }
 
-function find(contest: Contest, { ballots }: Election): Findings {
-  switch (contest.method) {
+function find(method: Method, contest: Contest, { ballots }: Election): Findings {
+  switch (method) {
     case 'scottish-stv':
       return new ScottishStv(contest, strictlyRanked(ballots, 'Scottish STV')).count();
-    default:
-      throw new CountError(`the method "${contest.method}" is not known`);
+    case 'meek':
+      return new MeekStv(contest, strictlyRanked(ballots, 'Meek STV')).count();
+    case 'schulze':
+      if (ballots.kind !== 'ranked') throw new CountError('Schulze needs ranked ballots');
+      return countSchulze(contest, ballots);
+    case 'plurality':
+    case 'approval':
+      return countMarks(contest, ballots);
+    case 'score':
+      return countScores(contest, ballots);
+    case 'star':
+      return countStar(contest, ballots);
   }
-}
-
-function strictlyRanked(ballots: Election['ballots'], method: string): RankedBallots {
-  if (ballots.kind !== 'ranked') throw new CountError(`${method} needs ranked ballots`);
-  if (ballots.equals !== null) throw new CountError(`${method} cannot count equal ranks`);
-  return ballots;
-}
-
-/** The sheet of a finished count, with a sentence for every stage. */
-export function sheetOf(contest: Contest, { reopenedSeats, stages, ...findings }: Findings): CountSheet {
-  const { method, title, seats, candidates, withdrawn, constraints, reopenNominations, lotOrder } = contest;
-  const bare = {
-    method,
-    title,
-    seats,
-    candidates,
-    withdrawn: [...withdrawn].sort((a, b) => a - b),
-    unfilledSeats: seats - findings.elected.length,
-    reopenNominations:
-      reopenNominations === null ? null : { candidate: reopenNominations, seats: reopenedSeats },
-    constraints,
-    lotOrder,
-    ...findings,
-  };
-  return {
-    ...bare,
-    stages: stages.map((stage) => ({ ...stage, sentence: sentence(stage, { ...bare, stages }) })),
-  };
 }

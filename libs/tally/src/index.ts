@@ -1,4 +1,4 @@
-export { BallotFileError } from './ballot-file-error.ts';
+export { BallotFileError } from './files/ballot-file-error.ts';
 export type { CountOptions } from './contest.ts';
 export { CountError } from './count-error.ts';
 export type {
@@ -10,8 +10,11 @@ export type {
   StageAction,
   Tie,
   Transfer,
-} from './count-sheet.ts';
+} from './sheet/count-sheet.ts';
+export { countback, type CountbackOptions } from './countback.ts';
 export { count } from './count.ts';
-export type { Ballots, Election, MarkedBallots, RankedBallots, ScoredBallots } from './election.ts';
-export { rankedElection } from './ranked-election.ts';
-export { readBallotFile } from './read-ballot-file.ts';
+export type { Ballots, Election, MarkedBallots, RankedBallots, ScoredBallots } from './ballots/election.ts';
+export { lotOrder } from './ties/lot-order.ts';
+export { canonicalJson } from './sheet/canonical-json.ts';
+export { rankedElection } from './ballots/ranked-election.ts';
+export { readBallotFile } from './files/read-ballot-file.ts';

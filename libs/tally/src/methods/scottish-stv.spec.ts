@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { count, type CountSheet, readBallotFile } from './index.ts';
-import { missing, REFERENCE, referenceBytes, referenceJson } from './testing/reference.ts';
-import { asSets, scottishCases, scottishMistakes } from './testing/scottish-reference.ts';
+import { count, type CountSheet, readBallotFile } from '../index.ts';
+import { missing, REFERENCE, referenceBytes, referenceJson } from '../testing/reference.ts';
+import { asSets, scottishCases, scottishMistakes } from '../testing/scottish-reference.ts';
 
 const skipped = missing('scottish');
 const python = spawnSync('python3', ['--version']).status === 0;

@@ -1,5 +1,5 @@
-import type { SeatConstraint } from './count-sheet.ts';
-import { CountError } from './count-error.ts';
+import type { SeatConstraint } from '../sheet/count-sheet.ts';
+import { CountError } from '../count-error.ts';
 
 type Group = { minimum: number; maximum: number; elected: number; continuing: number };
 

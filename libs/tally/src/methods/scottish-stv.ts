@@ -1,10 +1,11 @@
-import type { BareStage, Contest, Findings } from './contest.ts';
-import type { Tie } from './count-sheet.ts';
-import { decimal } from './decimal.ts';
-import type { RankedBallots } from './election.ts';
+import type { Contest } from '../contest.ts';
+import type { Tie } from '../sheet/count-sheet.ts';
+import { decimal } from '../sheet/decimal.ts';
+import type { BareStage, Findings } from '../sheet/findings.ts';
+import type { RankedBallots } from '../ballots/election.ts';
 import { type Moved, PaperPiles } from './paper-piles.ts';
 import { Race } from './race.ts';
-import { byVotes, chooseTied, extremes, type History } from './tie-break.ts';
+import { byVotes, chooseTied, extremes, type History } from '../ties/tie-break.ts';
 
 const PLACES = 5;
 /** One vote, in units of 10⁻⁵ votes: transfer values are cut to five decimals [48(3)]. */

@@ -1,5 +1,5 @@
 import { BallotBox } from './ballot-box.ts';
-import { CountError } from './count-error.ts';
+import { CountError } from '../count-error.ts';
 import type { Election } from './election.ts';
 
 /**

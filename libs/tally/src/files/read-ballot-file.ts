@@ -1,5 +1,5 @@
 import { BallotFileError } from './ballot-file-error.ts';
-import type { Election } from './election.ts';
+import type { Election } from '../ballots/election.ts';
 import { readBlt } from './read-blt.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Contest } from './contest.ts';
-import { CountError } from './count-error.ts';
+import type { Contest } from '../contest.ts';
+import { CountError } from '../count-error.ts';
 import { SeatGroups } from './seat-groups.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { BareStage } from './contest.ts';
 import type { CountSheet, Tie } from './count-sheet.ts';
 import { decimal } from './decimal.ts';
+import type { BareStage } from './findings.ts';
 
 /** A sheet whose stages have no sentences yet. */
 export type BareSheet = Omit<CountSheet, 'stages'> & { stages: BareStage[] };

@@ -1,4 +1,4 @@
-import type { RankedBallots } from './election.ts';
+import type { RankedBallots } from '../ballots/election.ts';
 
 /** Papers of one candidate that all count for the same value. */
 type Parcel = { value: bigint; papers: number; ballots: number[] };

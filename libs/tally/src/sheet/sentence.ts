@@ -1,5 +1,5 @@
-import type { BareStage } from './contest.ts';
 import type { Stage } from './count-sheet.ts';
+import type { BareStage } from './findings.ts';
 import { english } from './sentence-en.ts';
 import { swedish } from './sentence-sv.ts';
 import { type BareSheet, stageFacts } from './stage-facts.ts';

@@ -1,7 +1,7 @@
-import { BallotBox } from './ballot-box.ts';
+import { BallotBox } from '../ballots/ballot-box.ts';
 import { type BltTerms, readDirective } from './blt-directive.ts';
 import { ByteLines } from './byte-lines.ts';
-import type { Election } from './election.ts';
+import type { Election } from '../ballots/election.ts';
 
 const EQUALS = 61;
 const MINUS = 45;

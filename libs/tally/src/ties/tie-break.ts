@@ -1,4 +1,4 @@
-import type { Tie } from './count-sheet.ts';
+import type { Tie } from '../sheet/count-sheet.ts';
 
 /** Totals in the rule's units after each stage so far, by candidate number; the last is the present stage. */
 export type History = bigint[][];
