@@ -8,17 +8,33 @@ export type CallApi = (request: Request) => Promise<Response>;
 type PagesHandler = (request: IncomingMessage & { api?: CallApi }, response: ServerResponse) => void;
 
 const NOT_PAGES = /^\/(?:api|health|ballots|socket\.io|problems)(?:[/?]|$)/;
+const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /**
  * SvelteKit's handler, for every address that is neither API nor socket. The API is handed to it with
  * the request, where SvelteKit shows it to hooks as `event.platform.req.api`.
  *
  * @param handlerPath the built handler of apps/web
+ * @param publicUrl the origin that browsers use; forms from any other are refused
  */
-export async function openPagesDoor(handlerPath: string, callApi: CallApi): Promise<Door> {
+export async function openPagesDoor(handlerPath: string, publicUrl: string, callApi: CallApi): Promise<Door> {
+  const { protocol, host } = new URL(publicUrl);
+  // The handler knows its origin from headers only, and takes https for granted without them.
+  process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
+  process.env['HOST_HEADER'] = 'x-forwarded-host';
   const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: PagesHandler };
   return {
     wants: (request) => !NOT_PAGES.test(request.url ?? '/'),
-    enter: (request, response) => handler(Object.assign(request, { api: callApi }), response),
+    enter: (request, response) => {
+      // Whatever a client or proxy wrote there is replaced: the settings alone say who we are.
+      request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
+      request.headers['x-forwarded-host'] = hostOf(request.headers.host, host);
+      handler(Object.assign(request, { api: callApi }), response);
+    },
   };
+}
+
+/** On one machine, 127.0.0.1 and localhost are the same site; no other site can send these names. */
+function hostOf(asked: string | undefined, published: string): string {
+  return asked !== undefined && LOOPBACK.test(asked) && LOOPBACK.test(published) ? asked : published;
 }

@@ -56,6 +56,7 @@ export async function startServer({
       doors.push(
         await openPagesDoor(
           pagesHandler,
+          config.publicUrl,
           apiCaller(() => fastify),
         ),
       );

@@ -1,0 +1,29 @@
+import type { CurrentAccount, Site } from '@app/contract';
+import type { Theme } from '#lib/ui/theme.ts';
+
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** Set by the server that these pages run in; absent under `vite dev`. */
+    api?: (request: Request) => Promise<Response>;
+  }
+}
+
+declare global {
+  namespace App {
+    interface Error {
+      status: number;
+      message: string;
+      /** The refusal's code in the contract's table of problems. */
+      code?: string;
+      requestId?: string;
+    }
+    interface Locals {
+      theme: Theme;
+    }
+    interface PageData {
+      site?: Site;
+      viewer?: CurrentAccount | null;
+      theme?: Theme;
+    }
+  }
+}

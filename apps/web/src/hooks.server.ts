@@ -1,0 +1,44 @@
+import type { Handle, HandleFetch } from '@sveltejs/kit/hooks';
+import { parseSetCookie } from 'set-cookie-parser';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { themeOf } from '#lib/ui/theme.ts';
+
+/** Chooses language and theme on the server, so that the first paint is already right. */
+export const handle: Handle = ({ event, resolve }) =>
+  paraglideMiddleware(event.request, async ({ locale }) => {
+    event.locals.theme = themeOf(event.cookies.get('theme'));
+    const response = await resolve(event, {
+      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', event.locals.theme),
+    });
+    response.headers.set('x-content-type-options', 'nosniff');
+    response.headers.set('referrer-policy', 'same-origin');
+    if (response.headers.get('content-type')?.startsWith('text/html')) {
+      // Names, read marks and members-only text are for one person; a shared cache must not keep them.
+      response.headers.set('cache-control', 'private, no-cache');
+      response.headers.append('vary', 'cookie, accept-language');
+    }
+    return response;
+  });
+
+/** Sends what pages ask of the API to the server around them, and passes the session's cookies both ways. */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const url = new URL(request.url);
+  if (url.origin !== event.url.origin || !url.pathname.startsWith('/api/')) return fetch(request);
+
+  for (const name of ['cookie', 'accept-language']) {
+    const value = event.request.headers.get(name);
+    if (value !== null && !request.headers.has(name)) request.headers.set(name, value);
+  }
+  request.headers.set('origin', event.url.origin);
+  const response = await (event.platform?.req.api ?? globalThis.fetch)(request);
+
+  for (const { name, value, sameSite, ...attributes } of parseSetCookie(response, { decodeValues: false })) {
+    event.cookies.set(name, value, {
+      ...attributes,
+      path: attributes.path ?? '/',
+      sameSite: sameSite?.toLowerCase() as 'lax' | 'strict' | 'none' | undefined,
+      encode: (plain) => plain,
+    });
+  }
+  return response;
+};

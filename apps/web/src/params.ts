@@ -1,0 +1,8 @@
+import { defineParams } from '@sveltejs/kit/params';
+
+export const params = defineParams({
+  /** A row id: a bigint, so it stays a string. */
+  id: (value) => (/^[1-9]\d{0,18}$/.test(value) ? value : undefined),
+  /** A post number. */
+  number: (value) => (/^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined),
+});

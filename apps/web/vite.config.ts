@@ -1,0 +1,43 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+      cookieName: 'locale',
+      emitReadme: false,
+    }),
+    sveltekit({
+      adapter: adapter(),
+      compilerOptions: { runes: true },
+      csp: {
+        mode: 'auto',
+        directives: {
+          'default-src': ['self'],
+          'img-src': ['self', 'data:'],
+          'script-src': ['self'],
+          'style-src': ['self'],
+          // Bar lengths and category colours are attributes in server-rendered HTML; posts lose theirs when sanitised.
+          'style-src-attr': ['unsafe-inline'],
+          'object-src': ['none'],
+          'base-uri': ['none'],
+          'form-action': ['self'],
+          'frame-ancestors': ['none'],
+        },
+      },
+    }),
+  ],
+  // Workspace packages are TypeScript sources, which Node does not run from a build: they go into the bundle.
+  ssr: { noExternal: ['@app/contract', '@app/tally'] },
+  server: {
+    // `vite dev` has no server process around it: the API of a running one answers.
+    proxy: { '/api': 'http://127.0.0.1:3000', '/ballots': 'http://127.0.0.1:3000' },
+  },
+});
