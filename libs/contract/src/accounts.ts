@@ -25,6 +25,10 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** The languages that Folkmoot speaks. */
+export const Language = z.enum(['en', 'sv']);
+export type Language = z.infer<typeof Language>;
+
 export const AccountRole = z.enum(['member', 'staff']);
 export type AccountRole = z.infer<typeof AccountRole>;
 

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   'database-unavailable': { status: 503, title: 'The database does not answer; try again in a moment' },
   'sign-in-required': { status: 401, title: 'Sign in first' },
   'wrong-credentials': { status: 401, title: 'The name or the password is wrong' },
+  'cross-origin': { status: 403, title: 'This request came from another site' },
   'not-allowed': { status: 403, title: 'You may not do this' },
   'staff-only': { status: 403, title: 'Only staff may do this' },
   'members-only': { status: 403, title: 'Only members may do this' },

@@ -1,7 +1,14 @@
 import { Account } from './accounts/account.entity.ts';
+import { LocalHandle } from './accounts/local-handle.entity.ts';
 
-export { Account };
+export { Account, LocalHandle };
+export { accountRefSql } from './accounts/account-ref.ts';
+export { AccountsService } from './accounts/accounts.service.ts';
+export { AccountsView } from './accounts/accounts.view.ts';
+export { type RemoteAccount } from './accounts/remote-account.ts';
+export { GroupsView } from './groups/groups.view.ts';
 export { IdentityModule } from './identity.module.ts';
-export { CurrentViewer, GUEST, signedIn, type Viewer } from './viewer/viewer.ts';
+export { SessionsService } from './sessions/sessions.service.ts';
+export { CurrentViewer, GUEST, signedIn, staffOnly, type Viewer } from './viewer/viewer.ts';
 
-export const IDENTITY_ENTITIES = [Account];
+export const IDENTITY_ENTITIES = [Account, LocalHandle];

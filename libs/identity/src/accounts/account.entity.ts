@@ -1,5 +1,5 @@
 import { Check, Column, CreateDateColumn, Entity, Generated, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { AccountRole } from '@app/contract';
+import type { AccountRole, Language } from '@app/contract';
 
 /** The author of everything, on this server or another. Who may sign in as it is better-auth's business. */
 @Entity()
@@ -8,6 +8,7 @@ import type { AccountRole } from '@app/contract';
 @Unique('account_auth_user_uq', ['authUserId'])
 @Unique('account_uri_uq', ['uri'])
 @Check('account_role_ck', `role in ('member', 'staff')`)
+@Check('account_language_ck', `language in ('en', 'sv')`)
 export class Account {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -50,6 +51,10 @@ export class Account {
 
   @Column('text', { default: 'member' })
   role: AccountRole;
+
+  /** What mail to this account is written in; chosen from the browser's languages at sign-up. */
+  @Column('text', { default: 'en' })
+  language: Language;
 
   @CreateDateColumn({ type: 'timestamptz', default: () => 'now()' })
   createdAt: Date;

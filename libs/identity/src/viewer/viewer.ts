@@ -28,3 +28,10 @@ export function signedIn(viewer: Viewer): string {
   if (viewer.accountId === null) throw new ProblemError('sign-in-required');
   return viewer.accountId;
 }
+
+/** The account of a viewer who is staff, for what nobody else may do or see. */
+export function staffOnly(viewer: Viewer): string {
+  const accountId = signedIn(viewer);
+  if (viewer.role !== 'staff') throw new ProblemError('staff-only');
+  return accountId;
+}

@@ -2,6 +2,9 @@
 export interface DomainEvents {
   'account.created': { accountId: string };
   'account.updated': { accountId: string };
+  /** `requestId` tells one request from the next. */
+  'account.verification-requested': { accountId: string; requestId: string };
+  'account.password-reset-requested': { accountId: string; requestId: string };
   'category.created': { categoryId: string };
   'topic.created': { topicId: string; categoryId: string };
   'topic.updated': { topicId: string; categoryId: string };

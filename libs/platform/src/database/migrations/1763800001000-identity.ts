@@ -72,6 +72,7 @@ export class Identity1763800001000 implements MigrationInterface {
         bio_html text not null default '',
         avatar_url text,
         role text not null default 'member' constraint account_role_ck check (role in ('member', 'staff')),
+        language text not null default 'en' constraint account_language_ck check (language in ('en', 'sv')),
         created_at timestamptz not null default now(),
         deleted_at timestamptz,
         constraint account_handle_uq unique (handle, domain)

@@ -1,0 +1,30 @@
+import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { type CurrentAccount, type Profile, SignUp } from '@app/contract';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountsService } from './accounts.service.ts';
+import { AccountsView } from './accounts.view.ts';
+
+@Controller('api/v1/accounts')
+export class AccountsController {
+  constructor(
+    private readonly accounts: AccountsService,
+    private readonly view: AccountsView,
+  ) {}
+
+  @Post()
+  async signUp(
+    @Body({ schema: SignUp }) body: SignUp,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CurrentAccount> {
+    const { accountId, cookies } = await this.accounts.signUp(body, fromNodeHeaders(request.headers));
+    reply.header('set-cookie', cookies);
+    return this.view.current(accountId);
+  }
+
+  @Get(':handle')
+  profile(@Param('handle') handle: string): Promise<Profile> {
+    return this.view.profile(handle);
+  }
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountRole, Language, SignUp } from '@app/contract';
+import { EventLog, ProblemError } from '@app/platform';
+import { DataSource } from 'typeorm';
+import { Credentials, type SignedInUser } from '../auth/credentials.ts';
+import { preferredLanguage } from '../auth/language.rules.ts';
+import { joinGroup, leaveGroup } from '../groups/membership.ts';
+import { Account } from './account.entity.ts';
+import { openAccount } from './open-account.ts';
+import type { RemoteAccount } from './remote-account.ts';
+
+/** Who signed in, and the Set-Cookie lines that say so. */
+export interface SignedIn {
+  accountId: string;
+  cookies: string[];
+}
+
+@Injectable()
+export class AccountsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly events: EventLog,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /**
+   * Makes an account and signs its owner in.
+   *
+   * @param headers the browser's own: its languages and its name are kept
+   * @throws ProblemError email-taken, username-taken
+   */
+  async signUp(newcomer: SignUp, headers: Headers): Promise<SignedIn> {
+    return this.enter(await this.credentials.add(newcomer, headers), headers);
+  }
+
+  /**
+   * Gives somebody who has just signed in their account. It exists unless the sign-up broke off half-way;
+   * then this finishes it.
+   *
+   * @throws ProblemError username-taken when the name went to somebody else in between; the sign-in is
+   *   then given up with all its data, so that its owner can sign up under another name
+   */
+  async enter({ userId, cookies }: SignedInUser, headers: Headers): Promise<SignedIn> {
+    return { accountId: await this.open(userId, preferredLanguage(headers.get('accept-language'))), cookies };
+  }
+
+  /**
+   * Makes an account for somebody else: by the demo seed and by the command line. The address counts as
+   * verified and nobody is signed in. Safe to repeat with the same name and address; the password is then
+   * left as it is.
+   *
+   * @returns the account's id, and whether it is new
+   * @throws ProblemError email-taken, username-taken
+   */
+  async register(
+    newcomer: SignUp,
+    { role, language }: { role: AccountRole; language: Language },
+  ): Promise<{ accountId: string; created: boolean }> {
+    const known = await this.credentials.find(newcomer);
+    const userId = known ?? (await this.credentials.addVerified(newcomer));
+    const accountId = await this.open(userId, language);
+    await this.setRole(accountId, role);
+    return { accountId, created: known === null };
+  }
+
+  private async open(userId: string, language: Language): Promise<string> {
+    try {
+      return await this.db.transaction((tx) => openAccount(tx, this.events, userId, language));
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'username-taken') {
+        await this.credentials.remove(userId);
+      }
+      throw error;
+    }
+  }
+
+  /** Staff are members of the group `staff` as well. */
+  async setRole(accountId: string, role: AccountRole): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const account = await tx.findOne(Account, {
+        where: { id: accountId, domain: '' },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!account) throw new ProblemError('not-found');
+      if (account.role === role) return;
+      await tx.update(Account, { id: accountId }, { role });
+      await (role === 'staff' ? joinGroup : leaveGroup)(tx, accountId, 'staff');
+      await this.events.append(tx, { name: 'account.updated', accountId });
+    });
+  }
+
+  /**
+   * Keeps what another server says about one of its people. The uri is the identity: a new handle renames
+   * the account, and an account that held this handle before steps aside.
+   *
+   * @returns the account's id
+   */
+  async receiveRemote(remote: RemoteAccount): Promise<string> {
+    // An empty domain would make a stranger one of our own.
+    if (remote.domain === '') throw new Error(`a remote account without a domain: ${remote.uri}`);
+    const said = [
+      remote.uri,
+      remote.url,
+      remote.handle,
+      remote.domain,
+      remote.name,
+      remote.bioHtml,
+      remote.avatarUrl,
+    ];
+    // Every post of a busy thread comes by here; what has not changed is not written.
+    const [known]: { id: string }[] = await this.db.query(
+      `select id from account where uri = $1 and (url, handle, domain, display_name, bio_html, avatar_url)
+         is not distinct from ($2, $3::citext, $4::citext, $5, $6, $7)`,
+      said,
+    );
+    if (known) return known.id;
+    return this.db.transaction(async (tx) => {
+      await tx.query(
+        `update account set handle = handle || '~' || id where handle = $1 and domain = $2 and uri <> $3`,
+        [remote.handle, remote.domain, remote.uri],
+      );
+      const [kept]: { id: string }[] = await tx.query(
+        `insert into account (uri, url, handle, domain, display_name, bio_html, avatar_url)
+         values ($1, $2, $3, $4, $5, $6, $7)
+         on conflict (uri) do update set url = excluded.url, handle = excluded.handle, domain = excluded.domain,
+           display_name = excluded.display_name, bio_html = excluded.bio_html, avatar_url = excluded.avatar_url
+         returning id`,
+        said,
+      );
+      return kept!.id;
+    });
+  }
+}

@@ -1,0 +1,69 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { Config, EventLog, EventName } from '@app/platform';
+import { parseCookies } from 'better-auth/cookies';
+import { Pool } from 'pg';
+import type { DataSource } from 'typeorm';
+import { type BetterAuth, configureBetterAuth } from './better-auth.ts';
+import { signingSecret } from './secret.ts';
+
+type MailRequest = Extract<EventName, 'account.verification-requested' | 'account.password-reset-requested'>;
+
+/** The one better-auth of this process, with its connections and its signing key. */
+@Injectable()
+export class Auth implements OnApplicationShutdown {
+  private constructor(
+    readonly library: BetterAuth,
+    private readonly pool: Pool,
+    private readonly secret: string,
+    private readonly cookieName: string,
+  ) {}
+
+  static async open(config: Config, db: DataSource, events: EventLog): Promise<Auth> {
+    const pool = new Pool({
+      connectionString: String('url' in db.options ? db.options.url : ''),
+      max: 4,
+      application_name: 'folkmoot-auth',
+      statement_timeout: 10_000,
+    });
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    pool.on('error', () => undefined);
+    const secret = await signingSecret(db);
+    const library = configureBetterAuth({
+      pool,
+      secret,
+      publicUrl: config.publicUrl,
+      askVerification: (authUserId) => ask('account.verification-requested', authUserId),
+      askPasswordReset: (authUserId) => ask('account.password-reset-requested', authUserId),
+    });
+    const { authCookies } = await library.$context;
+    return new Auth(library, pool, secret, authCookies.sessionToken.name);
+
+    // The link is made when the mail is written, so that no secret lies in the change log or in a job.
+    async function ask(name: MailRequest, authUserId: string): Promise<void> {
+      await db.transaction(async (tx) => {
+        const rows: { id: string }[] = await tx.query(`select id from account where auth_user_id = $1`, [
+          authUserId,
+        ]);
+        const accountId = rows[0]?.id;
+        if (accountId) await events.append(tx, { name, accountId, requestId: randomUUID() });
+      });
+    }
+  }
+
+  /** The session token that a Cookie header carries, if we signed it; not whether the session still exists. */
+  sessionToken(cookieHeader: string | undefined): string | null {
+    if (!cookieHeader) return null;
+    const signed = parseCookies(cookieHeader).get(this.cookieName);
+    const dot = signed?.lastIndexOf('.') ?? -1;
+    if (!signed || dot < 1) return null;
+    const token = signed.slice(0, dot);
+    const expected = createHmac('sha256', this.secret).update(token).digest();
+    const given = Buffer.from(signed.slice(dot + 1), 'base64');
+    return given.length === expected.length && timingSafeEqual(given, expected) ? token : null;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+}

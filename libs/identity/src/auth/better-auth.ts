@@ -1,0 +1,103 @@
+import { Handle } from '@app/contract';
+import { betterAuth } from 'better-auth';
+import { username } from 'better-auth/plugins/username';
+import type { Pool } from 'pg';
+
+const DAY_SECONDS = 86_400;
+
+export interface AuthSettings {
+  pool: Pool;
+  secret: string;
+  /** The origin of the site, without a trailing slash. */
+  publicUrl: string;
+  askVerification: (authUserId: string) => Promise<void>;
+  askPasswordReset: (authUserId: string) => Promise<void>;
+}
+
+/** better-auth on our own tables: who may sign in, and with what. Everything else about a person is in `account`. */
+export function configureBetterAuth({
+  pool,
+  secret,
+  publicUrl,
+  askVerification,
+  askPasswordReset,
+}: AuthSettings) {
+  return betterAuth({
+    appName: 'Folkmoot',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database: pool,
+    trustedOrigins: [publicUrl],
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    // Our own limits stand before all of /api (see attempts.ts), so that pages and API count as one.
+    rateLimit: { enabled: false },
+    user: {
+      modelName: 'auth_user',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    session: {
+      modelName: 'auth_session',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+      expiresIn: 30 * DAY_SECONDS,
+      updateAge: DAY_SECONDS,
+    },
+    account: {
+      modelName: 'auth_credential',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    verification: {
+      modelName: 'auth_verification',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+    },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: ({ user }) => askPasswordReset(user.id),
+    },
+    emailVerification: {
+      // The mail follows from account.created, once the account exists.
+      sendOnSignUp: false,
+      expiresIn: 3 * DAY_SECONDS,
+      sendVerificationEmail: ({ user }) => askVerification(user.id),
+    },
+    advanced: {
+      cookiePrefix: 'folkmoot',
+      useSecureCookies: publicUrl.startsWith('https://'),
+      disableOriginCheck: false,
+      // Where members sign in from is nobody's business: a list of addresses would tell who voted when.
+      ipAddress: { disableIpTracking: true },
+    },
+    plugins: [
+      username({
+        minUsernameLength: 2,
+        maxUsernameLength: 30,
+        usernameValidator: (name) => Handle.safeParse(name).success,
+        schema: { user: { fields: { displayUsername: 'display_username' } } },
+      }),
+    ],
+  });
+}
+
+export type BetterAuth = ReturnType<typeof configureBetterAuth>;

@@ -1,0 +1,51 @@
+import { ProblemError } from '@app/platform';
+
+interface Count {
+  used: number;
+  /** Milliseconds since 1970. */
+  endsAt: number;
+}
+
+const MOST_KEYS = 50_000;
+
+/** How often something may be tried, counted in the memory of this process over fixed spans of time. */
+export class Attempts {
+  private readonly counts = new Map<string, Count>();
+
+  constructor(
+    private readonly most: number,
+    private readonly spanSeconds: number,
+  ) {}
+
+  /**
+   * Counts one try.
+   *
+   * @throws ProblemError too-many-requests, with the seconds to wait, when the tries are used up
+   */
+  spend(key: string): void {
+    const now = Date.now();
+    let count = this.counts.get(key);
+    if (!count || count.endsAt <= now) {
+      this.makeRoom(now);
+      count = { used: 0, endsAt: now + this.spanSeconds * 1000 };
+      this.counts.set(key, count);
+    }
+    if (count.used >= this.most) {
+      throw new ProblemError('too-many-requests', { retryAfter: Math.ceil((count.endsAt - now) / 1000) });
+    }
+    count.used += 1;
+  }
+
+  /** Gives the tries back, after one that was right. */
+  forgive(key: string): void {
+    this.counts.delete(key);
+  }
+
+  private makeRoom(now: number): void {
+    if (this.counts.size < MOST_KEYS) return;
+    for (const [key, { endsAt }] of this.counts) if (endsAt <= now) this.counts.delete(key);
+    // Under a flood of keys that are all alive the oldest goes, so that memory stays bounded.
+    const [oldest] = this.counts.keys();
+    if (this.counts.size >= MOST_KEYS && oldest !== undefined) this.counts.delete(oldest);
+  }
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { type CurrentAccount, SignIn } from '@app/contract';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountsView } from '../accounts/accounts.view.ts';
+import { Credentials } from '../auth/credentials.ts';
+import { CurrentViewer, signedIn, type Viewer } from '../viewer/viewer.ts';
+import { SessionsService } from './sessions.service.ts';
+
+@Controller('api/v1/sessions')
+export class SessionsController {
+  constructor(
+    private readonly sessions: SessionsService,
+    private readonly credentials: Credentials,
+    private readonly view: AccountsView,
+  ) {}
+
+  @Post()
+  async signIn(
+    @Body({ schema: SignIn }) body: SignIn,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CurrentAccount> {
+    const signedIn = await this.sessions.signIn(body, fromNodeHeaders(request.headers), request.ip);
+    reply.header('set-cookie', signedIn.cookies);
+    return this.view.current(signedIn.accountId);
+  }
+
+  @Get('current')
+  current(@CurrentViewer() viewer: Viewer): Promise<CurrentAccount> {
+    return this.view.current(signedIn(viewer));
+  }
+
+  @Delete('current')
+  @HttpCode(204)
+  async signOut(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    reply.header('set-cookie', await this.credentials.forget(fromNodeHeaders(request.headers)));
+  }
+}

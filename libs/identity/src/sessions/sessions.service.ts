@@ -1,0 +1,67 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Injectable } from '@nestjs/common';
+import type { SignIn } from '@app/contract';
+import { DataSource } from 'typeorm';
+import { AccountsService, type SignedIn } from '../accounts/accounts.service.ts';
+import { Auth } from '../auth/auth.ts';
+import { Credentials } from '../auth/credentials.ts';
+import { GUEST, type Viewer } from '../viewer/viewer.ts';
+import { Attempts } from './attempts.ts';
+
+/** Who is looking, and whether their session is used enough to last longer. */
+export interface Look {
+  viewer: Viewer;
+  renewable: boolean;
+}
+
+const NOBODY: Look = Object.freeze({ viewer: GUEST, renewable: false });
+
+@Injectable()
+export class SessionsService {
+  /** Guesses at one name from one place, and at one name from anywhere. */
+  private readonly guessesFromPlace = new Attempts(10, 600);
+  private readonly guesses = new Attempts(100, 3600);
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly auth: Auth,
+    private readonly credentials: Credentials,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  /**
+   * Signs in by username or e-mail address.
+   *
+   * @param place the network address of the browser
+   * @throws ProblemError wrong-credentials, too-many-requests
+   */
+  async signIn(request: SignIn, headers: Headers, place: string): Promise<SignedIn> {
+    const name = request.login.toLowerCase();
+    const here = `${place} ${name}`;
+    this.guessesFromPlace.spend(here);
+    this.guesses.spend(name);
+    const user = await this.credentials.check(request, headers);
+    this.guessesFromPlace.forgive(here);
+    this.guesses.forgive(name);
+    return this.accounts.enter(user, headers);
+  }
+
+  /** Who these headers (of a request, or of a socket's handshake) speak for: one indexed query at most. */
+  async viewerOf(headers: IncomingHttpHeaders): Promise<Viewer> {
+    return (await this.look(headers)).viewer;
+  }
+
+  async look({ cookie }: IncomingHttpHeaders): Promise<Look> {
+    const token = this.auth.sessionToken(cookie);
+    if (token === null) return NOBODY;
+    const rows: { id: string; role: 'member' | 'staff'; renewable: boolean }[] = await this.db.query(
+      `select a.id, a.role, s.updated_at < now() - interval '1 day' as renewable
+       from auth_session s join account a on a.auth_user_id = s.user_id
+       where s.token = $1 and s.expires_at > now() and a.deleted_at is null`,
+      [token],
+    );
+    const [found] = rows;
+    if (!found) return NOBODY;
+    return { viewer: { accountId: found.id, role: found.role }, renewable: found.renewable };
+  }
+}
