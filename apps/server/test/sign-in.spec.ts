@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CurrentAccount, Problem, Profile } from '@app/contract';
 import { AccountsService, SessionsService } from '@app/identity';
 import { createDataSource } from '@app/platform';
 import { configFor, freshDatabase } from '@app/platform/testing';
@@ -41,7 +42,7 @@ describe('a member', () => {
     expect(answer.status).toBe(201);
     const [cookie] = answer.headers.getSetCookie();
     expect(cookie).toMatch(/^folkmoot\.session_token=.+; Path=\/; HttpOnly; SameSite=Lax$/);
-    const account = await answer.json();
+    const account = (await answer.json()) as CurrentAccount;
     expect(account).toEqual({
       id: expect.stringMatching(/^\d+$/),
       handle: 'Ada',
@@ -109,12 +110,10 @@ describe('a member', () => {
     ] as const;
     for (const [body, status, code, pointers] of refusals) {
       const answer = await browser().send('POST', '/api/v1/accounts', body);
-      const problem = await answer.json();
+      const problem = (await answer.json()) as Problem;
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
       expect(problem).toMatchObject({ status, code });
-      expect([...new Set(problem.errors.map((error: { pointer: string }) => error.pointer))]).toEqual(
-        pointers,
-      );
+      expect([...new Set(problem.errors?.map(({ pointer }) => pointer))]).toEqual(pointers);
     }
   });
 
@@ -169,7 +168,8 @@ describe('a member', () => {
 
   it('becomes staff, and stops being staff, with effect on the very next request', async () => {
     const hedvig = browser();
-    const { id } = await (await hedvig.send('POST', '/api/v1/accounts', newcomer('hedvig'))).json();
+    const answer = await hedvig.send('POST', '/api/v1/accounts', newcomer('hedvig'));
+    const { id } = (await answer.json()) as CurrentAccount;
     const accounts = server.app.get(AccountsService);
     const sessions = server.app.get(SessionsService);
 
@@ -226,7 +226,7 @@ describe('a member', () => {
   it('has a profile that anyone may read, without the e-mail address', async () => {
     await browser().send('POST', '/api/v1/accounts', newcomer('karin'));
     const answer = await browser().send('GET', '/api/v1/accounts/KARIN');
-    const profile = await answer.json();
+    const profile = (await answer.json()) as Profile;
     expect(profile).toMatchObject({ handle: 'karin', domain: null, role: 'member', bioHtml: '', url: null });
     expect(Date.parse(profile.joinedAt)).toBeGreaterThan(0);
     expect(JSON.stringify(profile)).not.toContain('example.org');
