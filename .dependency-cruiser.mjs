@@ -115,7 +115,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)(dist|build|\\.svelte-kit|paraglide)/' },
+    exclude: { path: '^(dist|apps/web/(build|\\.svelte-kit|src/lib/paraglide))/' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

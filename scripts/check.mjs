@@ -5,11 +5,12 @@ import { install, root, run } from './prepare.mjs';
 await install();
 const web = join(root, 'apps/web');
 const checks = [
+  // Writes the tsconfig that the pages' own extends.
+  ['svelte-kit', 'svelte-kit', ['sync'], web],
   ['format', 'prettier', ['--check', '--log-level=warn', '.'], root],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings', 'apps', 'libs', 'e2e', 'scripts'], root],
   ['walls', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'apps', 'libs'], root],
   ['types', 'tsc', ['-p', 'tsconfig.json'], root],
-  ['svelte-kit', 'svelte-kit', ['sync'], web],
   ['pages', 'svelte-check', ['--fail-on-warnings', '--output', 'human'], web],
   ['unused', 'knip', ['--no-progress'], root],
 ];
