@@ -6,7 +6,10 @@ export { type DomainEvent, type EventName, type EventNamed } from './events/doma
 export { EventLog } from './events/event-log.ts';
 export { Jobs } from './jobs/jobs.ts';
 export { JobWorker } from './jobs/worker.ts';
+export { Answers } from './openapi/answers.ts';
+export { cutPage, type Position, readCursor } from './paging/paging.ts';
 export { PlatformModule } from './platform.module.ts';
 export { ProblemError } from './problems/problem-error.ts';
 export { ProblemFilter, sendProblem } from './problems/problem.filter.ts';
 export { schemaPipe } from './problems/schema-pipe.ts';
+export { type SiteName, SiteSettings } from './site/site-settings.ts';

@@ -5,6 +5,7 @@ import { Config } from './config/config.ts';
 import { EventLog } from './events/event-log.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobWorker } from './jobs/worker.ts';
+import { SiteSettings } from './site/site-settings.ts';
 
 /** The ground every room stands on: settings, the database, events, jobs. */
 @Global()
@@ -20,8 +21,8 @@ export class PlatformModule {
           dataSourceFactory: () => Promise.resolve(db),
         }),
       ],
-      providers: [{ provide: Config, useValue: config }, Jobs, EventLog, JobWorker],
-      exports: [Config, Jobs, EventLog, JobWorker],
+      providers: [{ provide: Config, useValue: config }, Jobs, EventLog, JobWorker, SiteSettings],
+      exports: [Config, Jobs, EventLog, JobWorker, SiteSettings],
     };
   }
 }

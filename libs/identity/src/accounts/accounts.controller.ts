@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
-import { type CurrentAccount, type Profile, SignUp } from '@app/contract';
+import { CurrentAccount, Profile, SignUp } from '@app/contract';
+import { Answers } from '@app/platform';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountsService } from './accounts.service.ts';
@@ -13,6 +14,7 @@ export class AccountsController {
   ) {}
 
   @Post()
+  @Answers(201, CurrentAccount)
   async signUp(
     @Body({ schema: SignUp }) body: SignUp,
     @Req() request: FastifyRequest,
@@ -24,6 +26,7 @@ export class AccountsController {
   }
 
   @Get(':handle')
+  @Answers(200, Profile)
   profile(@Param('handle') handle: string): Promise<Profile> {
     return this.view.profile(handle);
   }

@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { type CurrentAccount, SignIn } from '@app/contract';
+import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
+import { CurrentAccount, SignIn } from '@app/contract';
+import { Answers } from '@app/platform';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountsView } from '../accounts/accounts.view.ts';
@@ -16,6 +17,7 @@ export class SessionsController {
   ) {}
 
   @Post()
+  @Answers(201, CurrentAccount)
   async signIn(
     @Body({ schema: SignIn }) body: SignIn,
     @Req() request: FastifyRequest,
@@ -27,12 +29,13 @@ export class SessionsController {
   }
 
   @Get('current')
+  @Answers(200, CurrentAccount)
   current(@CurrentViewer() viewer: Viewer): Promise<CurrentAccount> {
     return this.view.current(signedIn(viewer));
   }
 
   @Delete('current')
-  @HttpCode(204)
+  @Answers(204)
   async signOut(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
