@@ -1,4 +1,5 @@
+import { FORUM_ENTITIES } from '@app/forum';
 import { IDENTITY_ENTITIES } from '@app/identity';
 
 /** The entity classes of all rooms, for the connection pool and for the spec that compares them with the schema. */
-export const ENTITIES = [...IDENTITY_ENTITIES];
+export const ENTITIES = [...IDENTITY_ENTITIES, ...FORUM_ENTITIES];

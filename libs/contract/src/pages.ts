@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** Row ids are PostgreSQL bigints, which JSON numbers cannot hold, so they travel as decimal strings. */
-export const Id = z.string().regex(/^[1-9]\d{0,18}$/);
+export const Id = z
+  .string()
+  .regex(/^[1-9]\d{0,18}$/)
+  .refine((id) => BigInt(id) <= 9_223_372_036_854_775_807n);
 
 export const Timestamp = z.iso.datetime({ offset: true });
 

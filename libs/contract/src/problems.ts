@@ -20,6 +20,7 @@ export const PROBLEMS = {
   'members-only': { status: 403, title: 'Only members may do this' },
   'email-taken': { status: 409, title: 'An account with this e-mail address exists' },
   'username-taken': { status: 409, title: 'This username is taken' },
+  'slug-taken': { status: 409, title: 'This name is already an address here' },
   'duplicate-post': { status: 409, title: 'You posted the same text here a moment ago' },
   'idempotency-conflict': { status: 422, title: 'This Idempotency-Key was used for another request' },
   'topic-closed': { status: 409, title: 'This topic is closed' },

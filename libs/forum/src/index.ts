@@ -1,1 +1,24 @@
+import { Category } from './categories/category.entity.ts';
+import { PostRevision } from './posts/post-revision.entity.ts';
+import { Post } from './posts/post.entity.ts';
+import { TopicReading } from './reading/topic-reading.entity.ts';
+import { Topic } from './topics/topic.entity.ts';
+
+export { Category, Post, Topic };
+export { type Action, type CategoryFacts, type PostFacts, type TopicFacts, whyNot } from './access.rules.ts';
+export { AccessView } from './access.view.ts';
+export { CategoriesService, type NewCategory, type RemoteCategory } from './categories/categories.service.ts';
 export { ForumModule } from './forum.module.ts';
+export { PostsService, type ReceivedEdit, type ReceivedPost } from './posts/posts.service.ts';
+export { renderMarkdown } from './text/markdown.ts';
+export { renderPost } from './text/render-post.ts';
+export { sanitiseRemote } from './text/sanitise.ts';
+export { textOf } from './text/text-of.ts';
+export {
+  type OpeningTopic,
+  type PastThread,
+  type ReceivedTopic,
+  TopicsService,
+} from './topics/topics.service.ts';
+
+export const FORUM_ENTITIES = [Category, Topic, Post, PostRevision, TopicReading];

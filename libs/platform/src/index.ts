@@ -4,11 +4,14 @@ export { startEmbeddedPostgres, type EmbeddedDatabase } from './database/embedde
 export { migrate, NewerSchemaError } from './database/migrate.ts';
 export { type DomainEvent, type EventName, type EventNamed } from './events/domain-event.ts';
 export { EventLog } from './events/event-log.ts';
+export { answerOnce } from './idempotency/answer-once.ts';
+export { requestKey } from './idempotency/request-key.ts';
 export { Jobs } from './jobs/jobs.ts';
 export { JobWorker } from './jobs/worker.ts';
 export { Answers } from './openapi/answers.ts';
 export { cutPage, type Position, readCursor } from './paging/paging.ts';
 export { PlatformModule } from './platform.module.ts';
+export { IdPipe } from './problems/id-pipe.ts';
 export { ProblemError } from './problems/problem-error.ts';
 export { ProblemFilter, sendProblem } from './problems/problem.filter.ts';
 export { schemaPipe } from './problems/schema-pipe.ts';

@@ -40,6 +40,8 @@ export class Forum1763800002000 implements MigrationInterface {
         last_number int not null default 0,
         post_count int not null default 0,
         recent_author_ids bigint[] not null default '{}',
+        -- The beginning of the first post, so that a list never reads whole posts.
+        excerpt text not null default '',
         created_at timestamptz not null default now(),
         bumped_at timestamptz not null default now(),
         deleted_at timestamptz,
@@ -68,6 +70,7 @@ export class Forum1763800002000 implements MigrationInterface {
         version int not null default 1,
         created_at timestamptz not null default now(),
         edited_at timestamptz,
+        edited_by_id bigint constraint post_edited_by_fk references account,
         deleted_at timestamptz,
         deleted_by_id bigint constraint post_deleted_by_fk references account,
         constraint post_number_uq unique (topic_id, number),

@@ -1,0 +1,35 @@
+import type { CategoryFacts, PostFacts, TopicFacts } from './access.rules.ts';
+import type { Category } from './categories/category.entity.ts';
+import type { Post } from './posts/post.entity.ts';
+import type { Topic } from './topics/topic.entity.ts';
+
+type CategoryRow = Pick<Category, 'visibility' | 'domain' | 'federated'>;
+type TopicRow = Pick<Topic, 'kind' | 'state' | 'authorId' | 'deletedAt'>;
+type PostRow = Pick<Post, 'number' | 'authorId' | 'kind' | 'uri' | 'deletedAt' | 'deletedById'>;
+
+/** What the policy has to know of a row. */
+export function categoryFacts({ visibility, domain, federated }: CategoryRow): CategoryFacts {
+  return { visibility, domain: domain === '' ? null : domain, federated };
+}
+
+export function topicFacts(topic: TopicRow, category: CategoryFacts): TopicFacts {
+  const { kind, state, authorId, deletedAt } = topic;
+  return { category, kind, state, authorId, deleted: deletedAt !== null };
+}
+
+export function postFacts(post: PostRow, topic: TopicFacts): PostFacts {
+  const { number, authorId } = post;
+  return {
+    topic,
+    number,
+    authorId,
+    system: post.kind === 'system',
+    remote: post.uri !== null,
+    deleted: deletedBy(post),
+  };
+}
+
+export function deletedBy(post: Pick<Post, 'deletedAt' | 'deletedById' | 'authorId'>): PostFacts['deleted'] {
+  if (post.deletedAt === null) return null;
+  return post.deletedById === post.authorId ? 'author' : 'staff';
+}

@@ -1,0 +1,146 @@
+import type { CategoryVisibility, ProblemCode, TopicKind, TopicState } from '@app/contract';
+import type { Viewer } from '@app/identity';
+
+export interface CategoryFacts {
+  visibility: CategoryVisibility;
+  /** The home server of a remote category; null for our own. */
+  domain: string | null;
+  /** Whether other servers may follow this category of ours. */
+  federated: boolean;
+}
+
+export interface TopicFacts {
+  category: CategoryFacts;
+  kind: TopicKind;
+  state: TopicState;
+  authorId: string;
+  deleted: boolean;
+}
+
+export interface PostFacts {
+  topic: TopicFacts;
+  number: number;
+  authorId: string;
+  /** A system post tells what happened to the topic; nobody wrote it. */
+  system: boolean;
+  /** Written on another server, whose author alone may change it. */
+  remote: boolean;
+  deleted: 'author' | 'staff' | null;
+}
+
+/** What can be done, and to which kind of thing. */
+interface Resources {
+  'see-category': CategoryFacts;
+  'create-topic': CategoryFacts;
+  'open-election': CategoryFacts;
+  'receive-topic': CategoryFacts;
+  'see-topic': TopicFacts;
+  reply: TopicFacts;
+  'receive-post': TopicFacts;
+  'reply-to-post': PostFacts;
+  'see-source': PostFacts;
+  'edit-post': PostFacts;
+  'delete-post': PostFacts;
+  'restore-post': PostFacts;
+}
+export type Action = keyof Resources;
+
+/**
+ * The one policy: why this viewer may not do this, or null if they may. Pages, sockets, feeds and
+ * federation all ask here. A thing that the viewer may not know of answers `not-found`.
+ *
+ * `receive-topic` and `receive-post` ask for authors on other servers, who have no session here.
+ */
+export function whyNot<A extends Action>(
+  viewer: Viewer,
+  action: A,
+  resource: Resources[A],
+): ProblemCode | null {
+  return POLICY[action](viewer, resource);
+}
+
+type Policy = { [A in Action]: (viewer: Viewer, resource: Resources[A]) => ProblemCode | null };
+
+const POLICY: Policy = {
+  'see-category': (viewer, category) =>
+    category.visibility === 'public' || viewer.role !== 'guest' ? null : 'not-found',
+
+  'create-topic': (viewer, category) =>
+    POLICY['see-category'](viewer, category) ??
+    notGuest(viewer) ??
+    // A topic begins at the category's home.
+    (category.domain === null ? null : 'not-allowed'),
+
+  'open-election': (viewer, category) =>
+    POLICY['create-topic'](viewer, category) ?? (viewer.role === 'staff' ? null : 'staff-only'),
+
+  'receive-topic': (_, category) => (reachesOutside(category) ? null : 'not-found'),
+
+  'see-topic': (viewer, topic) => {
+    const hidden = POLICY['see-category'](viewer, topic.category);
+    if (hidden) return hidden;
+    return topic.deleted && viewer.role !== 'staff' && !isOwn(viewer, topic) ? 'gone' : null;
+  },
+
+  reply: (viewer, topic) => POLICY['see-topic'](viewer, topic) ?? notGuest(viewer) ?? notOpen(topic),
+
+  'receive-post': (_, topic) => (reachesOutside(topic.category) ? notOpen(topic) : 'not-found'),
+
+  'reply-to-post': (viewer, post) =>
+    POLICY.reply(viewer, post.topic) ?? (post.deleted === null ? null : 'post-deleted'),
+
+  'see-source': (viewer, post) => {
+    const hidden = POLICY['see-topic'](viewer, post.topic);
+    if (hidden || post.deleted === null || viewer.role === 'staff') return hidden;
+    return isOwn(viewer, post) ? null : 'gone';
+  },
+
+  'edit-post': (viewer, post) => {
+    const refusal = whyNotChange(viewer, post);
+    if (refusal) return refusal;
+    if (post.deleted !== null) return 'post-deleted';
+    if (post.remote) return 'not-allowed';
+    return viewer.role === 'staff' ? null : notOpen(post.topic);
+  },
+
+  'delete-post': (viewer, post) => {
+    const refusal = whyNotChange(viewer, post);
+    if (refusal) return refusal;
+    // The first post of an election is its notice; the election would hang in the air without it.
+    if (post.topic.kind === 'election' && post.number === 1) return 'not-allowed';
+    return post.deleted === null ? null : 'post-deleted';
+  },
+
+  'restore-post': (viewer, post) => {
+    const refusal = whyNotChange(viewer, post);
+    if (refusal) return refusal;
+    // What its author took back on another server is not ours to bring back.
+    if (post.deleted === null || (post.remote && post.deleted === 'author')) return 'not-allowed';
+    return post.deleted === 'staff' && viewer.role !== 'staff' ? 'staff-only' : null;
+  },
+};
+
+/** The part that edit, delete and restore share: signed in, and one's own or staff's business. */
+function whyNotChange(viewer: Viewer, post: PostFacts): ProblemCode | null {
+  const refusal = POLICY['see-topic'](viewer, post.topic) ?? notGuest(viewer);
+  if (refusal) return refusal;
+  if (post.system) return 'not-allowed';
+  return isOwn(viewer, post) || viewer.role === 'staff' ? null : 'not-allowed';
+}
+
+function notGuest(viewer: Viewer): ProblemCode | null {
+  return viewer.role === 'guest' ? 'sign-in-required' : null;
+}
+
+function notOpen(topic: TopicFacts): ProblemCode | null {
+  if (topic.deleted) return 'gone';
+  return topic.state === 'closed' ? 'topic-closed' : null;
+}
+
+function isOwn(viewer: Viewer, { authorId }: { authorId: string }): boolean {
+  return viewer.accountId !== null && viewer.accountId === authorId;
+}
+
+function reachesOutside(category: CategoryFacts): boolean {
+  return category.domain !== null || category.federated;
+}

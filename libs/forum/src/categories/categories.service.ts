@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import type { CategoryVisibility } from '@app/contract';
+import { EventLog, ProblemError } from '@app/platform';
+import { DataSource } from 'typeorm';
+import { Category } from './category.entity.ts';
+
+export interface NewCategory {
+  /** Its address, and its name on the fediverse: shares one name space with members. */
+  slug: string;
+  name: string;
+  description?: string;
+  /** CSS colour. */
+  colour?: string;
+  visibility?: CategoryVisibility;
+  /** Whether other servers may follow it; only for public categories. */
+  federated?: boolean;
+  /** Its place in lists, lowest first. */
+  position?: number;
+}
+
+export interface RemoteCategory {
+  /** The id under which its home server knows it. */
+  uri: string;
+  url: string | null;
+  slug: string;
+  domain: string;
+  name: string;
+  description: string;
+}
+
+@Injectable()
+export class CategoriesService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly events: EventLog,
+  ) {}
+
+  /** @throws ProblemError `slug-taken` if a member or another category has that name */
+  async create(input: NewCategory): Promise<{ categoryId: string }> {
+    return this.db.transaction(async (tx) => {
+      const [reserved] = await tx.query<{ handle: string }[]>(
+        `insert into local_handle (handle, kind) values ($1, 'category') on conflict do nothing returning handle`,
+        [input.slug],
+      );
+      if (!reserved) throw new ProblemError('slug-taken');
+      const { id: categoryId } = await tx.save(tx.create(Category, input));
+      await this.events.append(tx, { name: 'category.created', categoryId });
+      return { categoryId };
+    });
+  }
+
+  /** Knows a category of another server, or what has changed about it since. */
+  async receiveRemote({
+    uri,
+    url,
+    slug,
+    domain,
+    name,
+    description,
+  }: RemoteCategory): Promise<{ categoryId: string }> {
+    return this.db.transaction(async (tx) => {
+      const [row] = await tx.query<[{ categoryId: string; created: boolean }]>(
+        `insert into category (uri, url, slug, domain, name, description)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (uri) do update set url = excluded.url, slug = excluded.slug, domain = excluded.domain,
+           name = excluded.name, description = excluded.description
+         returning id as "categoryId", xmax = 0 as created`,
+        [uri, url, slug, domain, name, description],
+      );
+      const { categoryId, created } = row;
+      if (created) await this.events.append(tx, { name: 'category.created', categoryId });
+      return { categoryId };
+    });
+  }
+}

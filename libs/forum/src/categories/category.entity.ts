@@ -1,0 +1,62 @@
+import { Check, Column, CreateDateColumn, Entity, Generated, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import type { CategoryVisibility } from '@app/contract';
+
+/** A place for topics: one of ours, or a category of another server that is followed from here. */
+@Entity()
+@Unique('category_uuid_uq', ['uuid'])
+@Unique('category_uri_uq', ['uri'])
+@Unique('category_slug_uq', ['slug', 'domain'])
+@Check('category_visibility_ck', `visibility in ('public', 'members')`)
+@Check('category_federated_ck', `not federated or visibility = 'public'`)
+export class Category {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'category_pk',
+  })
+  id: string;
+
+  /** Names this category to other servers; never changes, unlike the slug. */
+  @Column('uuid')
+  @Generated('uuid')
+  uuid: string;
+
+  @Column('citext')
+  slug: string;
+
+  /** The home server of a remote category; empty for our own. */
+  @Column('citext', { default: '' })
+  domain: string;
+
+  /** The id under which the home server knows a remote category. */
+  @Column('text', { nullable: true })
+  uri: string | null;
+
+  @Column('text', { nullable: true })
+  url: string | null;
+
+  @Column('text')
+  name: string;
+
+  @Column('text', { default: '' })
+  description: string;
+
+  @Column('text', { default: '#0067A5' })
+  colour: string;
+
+  @Column('text', { default: 'public' })
+  visibility: CategoryVisibility;
+
+  /** Whether other servers may follow this category of ours. */
+  @Column('boolean', { default: false })
+  federated: boolean;
+
+  @Column('int', { default: 0 })
+  topicCount: number;
+
+  @Column('int', { default: 0 })
+  position: number;
+
+  @CreateDateColumn({ type: 'timestamptz', default: () => 'now()' })
+  createdAt: Date;
+}

@@ -1,0 +1,82 @@
+import sanitizeHtml from 'sanitize-html';
+
+const TAGS = words(`
+  p br hr a em strong b i u s del ins sub sup code pre blockquote ul ol li h3 h4 h5 h6
+  table thead tbody tr th td ruby rt rp span details summary`);
+
+/** Elements whose content is not text for readers. */
+const WITHOUT_TEXT = words(`
+  script style template noscript textarea option title svg iframe object noembed noframes xmp plaintext`);
+
+const LINK_CLASSES = ['mention', 'hashtag', 'u-url'];
+
+/** Remote posts may link to what has an address of its own; ours may also link within the site. */
+const REMOTE_LINK = /^(?:https?:\/\/|mailto:)/i;
+const LOCAL_LINK = /^(?:https?:\/\/|mailto:|\/(?![/\\]))/i;
+
+/** The longest remote text that is kept, in characters. */
+const LONGEST_REMOTE = 200_000;
+
+/**
+ * Reduces HTML from another server to what a post may hold (federation.md §2.4): no scripts, styles,
+ * ids, images or embedded pages; headings below the page's own; links marked as somebody else's.
+ */
+export function sanitiseRemote(html: string): string {
+  return sanitizeHtml(html.slice(0, LONGEST_REMOTE), optionsFor(REMOTE_LINK));
+}
+
+/** The same for what our own Markdown renderer made: a second wall, should the first have a hole. */
+export function sanitiseRendered(html: string): string {
+  return sanitizeHtml(html, optionsFor(LOCAL_LINK));
+}
+
+function optionsFor(link: RegExp): sanitizeHtml.IOptions {
+  return {
+    allowedTags: TAGS,
+    nonTextTags: WITHOUT_TEXT,
+    allowedAttributes: {
+      '*': ['lang', { name: 'dir', multiple: false, values: ['ltr', 'rtl', 'auto'] }],
+      a: ['href', 'rel'],
+      ol: ['start', 'reversed'],
+    },
+    allowedClasses: {
+      a: LINK_CLASSES,
+      code: ['language-*'],
+      span: [...LINK_CLASSES, 'invisible', 'ellipsis', 'h-card'],
+    },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    allowProtocolRelative: false,
+    nestingLimit: 32,
+    textFilter: closeDirections,
+    transformTags: {
+      h1: 'h3',
+      h2: 'h4',
+      h3: 'h5',
+      h4: 'h6',
+      h5: 'h6',
+      a: (tagName, { href, ...attribs }) => ({ tagName, attribs: { ...attribs, ...linkTo(href, link) } }),
+    },
+  };
+}
+
+function linkTo(href: string | undefined, allowed: RegExp): sanitizeHtml.Attributes {
+  if (href === undefined || !allowed.test(href)) return {};
+  return href.startsWith('/') ? { href } : { href, rel: 'nofollow ugc noopener noreferrer' };
+}
+
+/** Ends every direction override in the text that began it, so that it cannot turn the rest of the page around. */
+function closeDirections(text: string): string {
+  let isolates = 0;
+  let embeddings = 0;
+  for (const mark of text.match(/[\u202a-\u202e\u2066-\u2069]/g) ?? []) {
+    if (mark === '\u2069') isolates = Math.max(0, isolates - 1);
+    else if (mark >= '\u2066') isolates += 1;
+    else if (mark === '\u202c') embeddings = Math.max(0, embeddings - 1);
+    else embeddings += 1;
+  }
+  return text + '\u202c'.repeat(embeddings) + '\u2069'.repeat(isolates);
+}
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}

@@ -1,0 +1,87 @@
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  ForeignKey,
+  Generated,
+  Index,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
+import type { TopicKind, TopicState } from '@app/contract';
+
+@Entity()
+@Unique('topic_uuid_uq', ['uuid'])
+@Unique('topic_uri_uq', ['uri'])
+@Check('topic_kind_ck', `kind in ('discussion', 'election')`)
+@Check('topic_state_ck', `state in ('open', 'closed')`)
+// Descending and covering indexes are beyond what TypeORM can say; the migration says it.
+@Index('topic_latest_idx', { synchronize: false })
+@Index('topic_category_latest_idx', { synchronize: false })
+export class Topic {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'topic_pk',
+  })
+  id: string;
+
+  /** Names this topic to other servers; never changes. */
+  @Column('uuid')
+  @Generated('uuid')
+  uuid: string;
+
+  @ForeignKey('Category', { name: 'topic_category_fk' })
+  @Column('bigint')
+  categoryId: string;
+
+  @ForeignKey('Account', { name: 'topic_author_fk' })
+  @Column('bigint')
+  authorId: string;
+
+  @Column('text', { default: 'discussion' })
+  kind: TopicKind;
+
+  @Column('text')
+  title: string;
+
+  @Column('text')
+  slug: string;
+
+  @Column('text', { default: 'open' })
+  state: TopicState;
+
+  /** The id under which the home server knows a remote topic. */
+  @Column('text', { nullable: true })
+  uri: string | null;
+
+  /** The highest number taken so far; numbers are never given back. */
+  @Column('int', { default: 0 })
+  lastNumber: number;
+
+  /** Posts that are not deleted. */
+  @Column('int', { default: 0 })
+  postCount: number;
+
+  /** Up to five who wrote last, most recent first. */
+  @Column('bigint', { array: true, default: [] })
+  recentAuthorIds: string[];
+
+  /** The beginning of the first post as plain text. */
+  @Column('text', { default: '' })
+  excerpt: string;
+
+  @CreateDateColumn({ type: 'timestamptz', default: () => 'now()' })
+  createdAt: Date;
+
+  /** When it last moved to the top of the lists. */
+  @Column('timestamptz', { default: () => 'now()' })
+  bumpedAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  deletedAt: Date | null;
+
+  @Column('int', { default: 1 })
+  version: number;
+}
