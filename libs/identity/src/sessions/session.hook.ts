@@ -18,6 +18,8 @@ export class SessionHook implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
+    // The command line uses the rooms without serving anything.
+    if (!this.host.httpAdapter) return;
     const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
     fastify.addHook('onRequest', async (request, reply) => {
       if (request.url.startsWith('/api/')) await this.meet(request, reply);
