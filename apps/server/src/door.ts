@@ -1,4 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { logPassage } from './request-log.ts';
 
 /** One way into the program: it says which requests it wants before anything has read their bodies. */
 export interface Door {
@@ -10,11 +12,12 @@ export interface Door {
  * Makes the one HTTP server of the process. Each request goes to the first door that wants it, and to
  * Nest when none does, so that ActivityPub sees raw bytes and pages keep their own body parser.
  */
-export function serverWithDoors(doors: readonly Door[]) {
+export function serverWithDoors(doors: readonly Door[], log: Logger) {
   return (nest: (request: IncomingMessage, response: ServerResponse) => void): Server =>
     createServer((request, response) => {
       const door = doors.find((candidate) => candidate.wants(request));
-      if (door) door.enter(request, response);
-      else nest(request, response);
+      if (!door) return nest(request, response);
+      logPassage(log, request, response);
+      door.enter(request, response);
     });
 }

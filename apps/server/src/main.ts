@@ -10,8 +10,9 @@ import {
   readConfig,
   startEmbeddedPostgres,
 } from '@app/platform';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { ENTITIES } from './entities.ts';
+import { openLog } from './log.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { explainStartFailure } from './start-failure.rules.ts';
 
@@ -22,7 +23,7 @@ let config: Config | undefined;
 let embedded: EmbeddedDatabase | undefined;
 try {
   config = readConfig(process.env);
-  const server = await start(config, pino({ level: config.logLevel }));
+  const server = await start(config, openLog(config.logLevel));
   stopOnSignal(server);
   if (config.roles.web) console.log(`Folkmoot answers at ${config.publicUrl}`);
   else console.log('Folkmoot works on jobs.');

@@ -5,6 +5,9 @@ import type { Door } from './door.ts';
 /** Calls the API without a network: what the pages use instead of TCP. */
 export type CallApi = (request: Request) => Promise<Response>;
 
+/** Makes the call to the API that serves one visitor's page. */
+export type ApiFor = (visitor: IncomingMessage) => CallApi;
+
 type PagesHandler = (request: IncomingMessage & { api?: CallApi }, response: ServerResponse) => void;
 
 const NOT_PAGES = /^\/(?:api|health|ballots|socket\.io|problems)(?:[/?]|$)/;
@@ -17,7 +20,7 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
  * @param handlerPath the built handler of apps/web
  * @param publicUrl the origin that browsers use; forms from any other are refused
  */
-export async function openPagesDoor(handlerPath: string, publicUrl: string, callApi: CallApi): Promise<Door> {
+export async function openPagesDoor(handlerPath: string, publicUrl: string, apiFor: ApiFor): Promise<Door> {
   const { protocol, host } = new URL(publicUrl);
   // The handler knows its origin from headers only, and takes https for granted without them.
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
@@ -29,7 +32,7 @@ export async function openPagesDoor(handlerPath: string, publicUrl: string, call
       // Whatever a client or proxy wrote there is replaced: the settings alone say who we are.
       request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
       request.headers['x-forwarded-host'] = hostOf(request.headers.host, host);
-      handler(Object.assign(request, { api: callApi }), response);
+      handler(Object.assign(request, { api: apiFor(request) }), response);
     },
   };
 }

@@ -8,7 +8,9 @@ import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.ts';
 import { apiCaller } from './call-api.ts';
 import { type Door, serverWithDoors } from './door.ts';
+import { openDocs } from './openapi.ts';
 import { openPagesDoor } from './pages.door.ts';
+import { logRequests, REQUEST_LOGGING } from './request-log.ts';
 
 export interface RunningServer {
   app: NestFastifyApplication;
@@ -38,10 +40,10 @@ export async function startServer({
   const doors: Door[] = [];
   const adapter = new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
+    ...REQUEST_LOGGING,
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
-    serverFactory: serverWithDoors(doors),
+    serverFactory: serverWithDoors(doors, log),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, db), adapter, {
     logger: false,
@@ -50,6 +52,8 @@ export async function startServer({
   app.useGlobalPipes(schemaPipe());
   app.useGlobalFilters(new ProblemFilter());
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  logRequests(fastify);
+  openDocs(app);
 
   if (config.roles.web) {
     if (pagesHandler)

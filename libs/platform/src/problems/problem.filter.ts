@@ -38,7 +38,7 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, refusa
     code: refusal.code,
     ...refusal.details,
     instance: request.url,
-    requestId: String(request.id),
+    ...(request.id === '' ? {} : { requestId: String(request.id) }),
   };
   if (refusal.details.retryAfter !== undefined) void reply.header('retry-after', refusal.details.retryAfter);
   void reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(problem));
