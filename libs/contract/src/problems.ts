@@ -31,6 +31,7 @@ export const PROBLEMS = {
   'no-such-reply-target': { status: 422, title: 'The post you reply to is not in this topic' },
   'nominations-closed': { status: 409, title: 'Nominations are not open' },
   'already-nominated': { status: 409, title: 'You are already a candidate' },
+  'too-many-candidates': { status: 409, title: 'This election has as many candidates as it can hold' },
   'no-candidacy': { status: 404, title: 'You are not a candidate here' },
   'voting-closed': { status: 409, title: 'This election is not open for voting' },
   'not-on-roll': { status: 403, title: 'You are not on the electoral roll' },

@@ -1,1 +1,13 @@
+import { Ballot } from './ballots/ballot.entity.ts';
+import { Candidacy } from './candidacies/candidacy.entity.ts';
+import { ElectionCount } from './counts/election-count.entity.ts';
+import { Election } from './elections/election.entity.ts';
+import { RollEntry } from './roll/roll-entry.entity.ts';
+
+export { BallotBox } from './ballots/ballot-box.ts';
+export { CandidaciesService } from './candidacies/candidacies.service.ts';
+export { ElectionClock } from './elections/election-clock.ts';
+export { ElectionsService } from './elections/elections.service.ts';
 export { GovernanceModule } from './governance.module.ts';
+
+export const GOVERNANCE_ENTITIES = [Election, Candidacy, RollEntry, Ballot, ElectionCount];
