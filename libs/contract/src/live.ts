@@ -4,7 +4,7 @@ import type { Post } from './posts.ts';
 import type { TopicState } from './topics.ts';
 
 /** Rooms: `t:<topicId>`, `cat:<categoryId>`, `latest`, `el:<topicId>`. */
-export const RoomName = z.string().regex(/^(?:latest|(?:t|cat|el):[1-9]\d{0,18})$/);
+export const RoomName = z.string().regex(/^(?:latest|(?:t|cat|el):[1-9]\d{0,17})$/);
 
 /** Room events by type: what `data` holds. Everyone who may join a room may read everything in it. */
 export interface LiveEvents {
