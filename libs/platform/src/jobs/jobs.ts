@@ -19,10 +19,17 @@ type Handler = (payload: unknown) => Promise<void>;
 @Injectable()
 export class Jobs {
   private readonly handlers = new Map<string, Handler>();
+  private readonly dailyTasks: string[] = [];
 
   define(task: string, handler: Handler): void {
     if (this.handlers.has(task)) throw new Error(`Task ${task} is defined twice`);
     this.handlers.set(task, handler);
+  }
+
+  /** Has a task done once a night (03:17 UTC), by one worker of all; caught up on after a night off. */
+  daily(task: string, handler: () => Promise<void>): void {
+    this.define(task, handler);
+    this.dailyTasks.push(task);
   }
 
   /** Orders a job that exists only if the caller's transaction commits. */
@@ -39,6 +46,11 @@ export class Jobs {
         schedule.jobKey ?? null,
       ],
     );
+  }
+
+  /** The daily tasks as graphile-worker's crontab. */
+  get crontab(): string {
+    return this.dailyTasks.map((task) => `17 3 * * * ${task} ?fill=1d`).join('\n');
   }
 
   get taskList(): TaskList {

@@ -24,6 +24,7 @@ export class JobWorker {
       pollInterval: 1000,
       noHandleSignals: true,
       taskList: this.jobs.taskList,
+      crontab: this.jobs.crontab,
       logger: new Logger(() => (level, message) => {
         if (level === 'error') log.error({ job: true }, message);
         else if (level === 'warning') log.warn({ job: true }, message);

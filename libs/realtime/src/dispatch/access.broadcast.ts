@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent } from '@app/platform';
+import type { EntityManager } from 'typeorm';
+import type { AccessChanged, Broadcast } from './room-event.ts';
+
+/** Has every web process check again what an account may see whose role or session changed. */
+@Injectable()
+export class AccessBroadcast implements Broadcast {
+  roomEvents(_: EntityManager, changes: readonly DomainEvent[]): Promise<AccessChanged[]> {
+    const accounts = new Set(
+      changes.filter((change) => change.name === 'account.updated').map(({ accountId }) => accountId),
+    );
+    return Promise.resolve(
+      [...accounts].map((accountId) => ({
+        room: 'access',
+        type: 'access.changed',
+        v: 0,
+        data: { accountId },
+      })),
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Viewer } from '@app/identity';
+import { freshDatabase } from '@app/platform/testing';
+import { chanceOf } from './testing/chance.ts';
+import { startWeb, type Web } from './testing/live-world.ts';
+import { Reader } from './testing/reader.ts';
+import { Wire } from './testing/wire.ts';
+
+const READERS = 20;
+const POSTS = 500;
+const WRITERS = 5;
+
+describe('the readers of a topic', () => {
+  let databaseUrl: string;
+  let web: Web;
+  let ada: Viewer;
+
+  beforeAll(async () => {
+    databaseUrl = await freshDatabase();
+    web = await startWeb(databaseUrl);
+    ada = await web.newMember('ada');
+    await web.newCategory('agora');
+  });
+  afterAll(() => web.server.stop());
+
+  it('all end with the list that the database has, however often their connections break', async () => {
+    const chance = chanceOf(20_261_122);
+    const pick = <Item>(items: readonly Item[]) => items[Math.floor(chance() * items.length)]!;
+    const topic = await web.newTopic('agora', ada);
+    const wires = await Promise.all(Array.from({ length: READERS }, () => Wire.to(web.port)));
+    const readers = wires.map(({ url }) => new Reader({ socketUrl: url }));
+    await Promise.all(readers.map((reader) => reader.open(() => web.readTopic(topic))));
+
+    const unplugged = new Set<Wire>();
+    const disturb = () => {
+      const place = 1 + Math.floor(chance() * (READERS - 1));
+      const wire = wires[place]!;
+      const kind = chance();
+      if (unplugged.delete(wire)) wire.plug();
+      else if (kind < 0.4) wire.interrupt();
+      else if (kind < 0.7) unplugged.add(wire).forEach((each) => each.unplug());
+      else if (kind < 0.85) readers[place]!.connection.sleep();
+      else readers[place]!.connection.wake();
+    };
+    let begun = 1;
+    const edits = new Map<string, number>();
+    const writeOn = async () => {
+      while (begun < POSTS) {
+        begun += 1;
+        if (begun === 50) wires[0]!.unplug();
+        if (begun === 400) wires[0]!.plug();
+        if (chance() < 0.4) disturb();
+        const { postId } = await web.posts.write(ada, topic, { raw: `Say ${begun}` });
+        edits.set(postId, 0);
+        if (chance() < 0.15) {
+          const edited = pick([...edits.keys()]);
+          const version = (edits.get(edited) ?? 0) + 1;
+          edits.set(edited, version);
+          await web.posts.edit(ada, edited, version, { raw: `Or rather ${version}` });
+        }
+        if (chance() < 0.1) {
+          const deleted = pick([...edits.keys()]);
+          edits.delete(deleted);
+          await web.posts.delete(ada, deleted);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: WRITERS }, writeOn));
+    for (const wire of wires) wire.plug();
+    for (const reader of readers) reader.connection.wake();
+
+    const { posts } = await web.readTopic(topic);
+    expect(posts.map(({ number }) => number)).toEqual(Array.from({ length: POSTS }, (_, place) => place + 1));
+    for (const reader of readers) {
+      await vi.waitFor(() => expect(reader.posts).toEqual(posts), { timeout: 20_000, interval: 50 });
+      // Dense and rising: nothing was passed on twice, nothing was left out.
+      expect(reader.seen).toEqual(reader.seen.map((_, place) => reader.openedAt + place + 1));
+    }
+    // The first was away for longer than the log is replayed.
+    expect(readers[0]?.resyncs).toBe(1);
+    for (const closing of [...readers, ...wires]) closing.close();
+  });
+
+  it('see the posts of a transaction that began long before others and ended after them', async () => {
+    const early = await web.newTopic('agora', ada, 'Early and late');
+    const reader = new Reader({ socketUrl: web.url });
+    await reader.open(() => web.readTopic(early));
+    const author = { authorId: ada.accountId!, raw: 'Begun first, ended last' };
+
+    await web.db.transaction(async (tx) => {
+      await tx.query(`select pg_current_xact_id()`);
+      const { postId } = await web.posts.write(ada, early, { raw: 'Begun later, ended first' });
+      await web.posts.edit(ada, postId, 1, { raw: 'Begun later, ended first, edited' });
+      await web.posts.writeSystem(tx, early, author);
+    });
+
+    await vi.waitFor(() => expect(reader.posts).toHaveLength(3), { timeout: 20_000 });
+    await web.posts.write(ada, early, { raw: 'The last' });
+    await vi.waitFor(() => expect(reader.posts).toHaveLength(4), { timeout: 20_000 });
+    expect(reader.posts).toEqual((await web.readTopic(early)).posts);
+    reader.close();
+  });
+
+  it('get everything over HTTP while no socket can be had', async () => {
+    const topic = await web.newTopic('agora', ada, 'Behind a wall');
+    const nowhere = await Wire.to(web.port);
+    nowhere.unplug();
+    const reader = new Reader({ socketUrl: nowhere.url, pollUrl: web.url });
+    await reader.open(() => web.readTopic(topic));
+    for (const raw of ['one', 'two', 'three']) await web.posts.write(ada, topic, { raw });
+    await vi.waitFor(() => expect(reader.posts).toHaveLength(4), { timeout: 20_000 });
+
+    nowhere.plug();
+    await vi.waitFor(() => expect(reader.connection.connected).toBe(true), { timeout: 20_000 });
+    await web.posts.write(ada, topic, { raw: 'four' });
+    await vi.waitFor(() => expect(reader.posts).toHaveLength(5), { timeout: 20_000 });
+    expect(reader.posts).toEqual((await web.readTopic(topic)).posts);
+    for (const closing of [reader, nowhere]) closing.close();
+  });
+
+  it('come back to a server that was stopped and started, and catch up', async () => {
+    const first = await startWeb(databaseUrl);
+    const { port } = first;
+    const topic = await web.newTopic('agora', ada, 'Over the restart');
+    const reader = new Reader({ socketUrl: first.url });
+    await reader.open(() => web.readTopic(topic));
+    await vi.waitFor(() => expect(reader.connection.connected).toBe(true), { timeout: 20_000 });
+
+    await first.server.stop();
+    expect(reader.connection.connected).toBe(false);
+    await web.posts.write(ada, topic, { raw: 'While it was away' });
+    await vi.waitFor(async () => expect(await web.head(`t:${topic}`)).toBe(2), { timeout: 20_000 });
+
+    const second = await startWeb(databaseUrl, { PORT: String(port) });
+    await vi.waitFor(() => expect(reader.posts).toHaveLength(2), { timeout: 20_000 });
+    reader.close();
+    await second.server.stop();
+  });
+});
