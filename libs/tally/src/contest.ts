@@ -5,7 +5,7 @@ import type { Election } from './ballots/election.ts';
 /** How an election is to be counted. */
 export type CountOptions = {
   method: Method;
-  /** Places to fill; the file's own number when absent. */
+  /** Places to fill; when absent the file's own number, and 1 where a method that fills one place is given none. */
   seats?: number;
   /** The public lot, all candidates: of tied ones the first listed is excluded, transferred or chosen. File order when absent. */
   lotOrder?: number[];
@@ -31,6 +31,8 @@ export type Contest = {
   reopenNominations: number | null;
 };
 
+const TRANSFERABLE: CountSheet['method'][] = ['scottish-stv', 'meek', 'countback'];
+
 /** @throws CountError naming the first option that does not fit the election */
 export function contestOf(
   election: Election,
@@ -38,7 +40,7 @@ export function contestOf(
   method: CountSheet['method'],
 ): Contest {
   const { candidates } = election;
-  const seats = options.seats ?? election.seats;
+  const seats = options.seats ?? election.seats ?? (TRANSFERABLE.includes(method) ? null : 1);
   if (seats === null) throw new CountError('the file does not say how many seats there are');
   if (!Number.isSafeInteger(seats) || seats < 1) throw new CountError(`${seats} seats cannot be filled`);
 

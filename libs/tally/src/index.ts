@@ -18,3 +18,4 @@ export { lotOrder } from './ties/lot-order.ts';
 export { canonicalJson } from './sheet/canonical-json.ts';
 export { rankedElection } from './ballots/ranked-election.ts';
 export { readBallotFile } from './files/read-ballot-file.ts';
+export { writeBlt, writeSoi } from './files/write-ballots.ts';

@@ -15,7 +15,7 @@ export function countMarks(contest: Contest, ballots: Ballots): Findings {
     throw new CountError(`${contest.method} needs ballots with marks, not scores`);
   const most = contest.method === 'plurality' ? contest.seats : Infinity;
   // Whole ballots, exact: a file with more than 2⁵³ is refused when it is read.
-  const marks = new Array<number>(contest.candidates.length + 1).fill(0);
+  const marks = Array.from({ length: contest.candidates.length + 1 }, () => 0);
   let validBallots = 0;
   let invalidBallots = 0;
   let start = 0;

@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { count, countback, type CountSheet, rankedElection, readBallotFile } from '../index.ts';
+import { meekCases } from '../testing/meek-reference.ts';
 import { missing, referenceBytes, referenceJson } from '../testing/reference.ts';
-import { asSets } from '../testing/scottish-reference.ts';
+import { asSets, inOrder } from '../testing/scottish-reference.ts';
 
 const skipped = missing('meek');
 
-type MeekCase = {
-  id: string;
-  file: string;
-  seats: number;
-  withdrawn: number[];
-  valid_ballots: number;
-  elected: number[];
-  elected_by_round: [number, number[]][];
-  defeated_by_round: [number, number[]][];
-  tie_order?: number[];
-  ties: { round: number; tied: number[]; defeated: number }[];
-};
 type CountbackCase = {
   id: string;
   file: string;
@@ -33,10 +22,8 @@ const byStage = (sheet: CountSheet, who: 'elected' | 'excluded'): [number, numbe
 
 describe.skipIf(skipped)(`Meek STV agrees with the reference counters${skipped}`, () => {
   it('elects and defeats the same in the same rounds, with the same ties', () => {
-    const cases = referenceJson<MeekCase[]>('meek/index.json');
-    expect(cases).toHaveLength(54);
-    for (const expected of cases) {
-      const election = readBallotFile(referenceBytes(`meek/${expected.file}`), expected.file);
+    expect(meekCases()).toHaveLength(54);
+    for (const { expected, election } of meekCases()) {
       const sheet = count(election, {
         method: 'meek',
         ...(expected.tie_order && { lotOrder: expected.tie_order }),
@@ -65,11 +52,7 @@ describe.skipIf(skipped)(`Meek STV agrees with the reference counters${skipped}`
     for (const { id, file, seats, departed, protected: stay, newly_elected: expected } of cases) {
       const election = readBallotFile(referenceBytes(`meek/${file}`), file);
       const sheet = countback(election, { seats, departed, protected: stay });
-      expect([id, departed, [...(sheet.newlyElected ?? [])].sort()]).toEqual([
-        id,
-        departed,
-        [...expected].sort(),
-      ]);
+      expect([id, departed, inOrder(sheet.newlyElected ?? [])]).toEqual([id, departed, inOrder(expected)]);
       const seated = sheet.elected.map(({ candidate }) => candidate);
       expect(seated).toEqual(expect.arrayContaining(stay));
       expect(seated).toHaveLength(seats);
@@ -103,6 +86,6 @@ describe('a countback', () => {
   it('keeps a member whom few prefer, and hands the seat to the next on the ballots of the one who left', () => {
     const sheet = countback(election, { departed: [1], protected: [2] });
     expect(sheet.newlyElected).toEqual([3]);
-    expect(sheet.elected.map(({ candidate }) => candidate).sort()).toEqual([2, 3]);
+    expect(inOrder(sheet.elected.map(({ candidate }) => candidate))).toEqual([2, 3]);
   });
 });

@@ -71,7 +71,7 @@ export class MeekTree {
    * @returns votes by candidate number, in units of 10⁻⁹ votes
    */
   distribute(keep: bigint[]): bigint[] {
-    const votes = new Array<bigint>(keep.length).fill(0n);
+    const votes = Array.from({ length: keep.length }, () => 0n);
     const flow = (from: Branch, weight: bigint): void => {
       for (const each of from.next.values()) {
         const kept = ceilDivide(weight * keep[each.candidate]!, MEEK_VOTE);

@@ -55,7 +55,7 @@ export class PaperPiles {
     const targets = this.piles.map(
       (pile) => pile.get(parcel.value) ?? { value: parcel.value, papers: 0, ballots: [] },
     );
-    const brought = new Array<number>(open.length).fill(0);
+    const brought = Array.from({ length: open.length }, () => 0);
     for (const ballot of parcel.ballots) {
       let at = cursor[ballot]!;
       const end = ends[ballot]!;
@@ -81,5 +81,5 @@ export class PaperPiles {
 }
 
 function nothingMoved(length: number): Moved {
-  return { papers: new Array<number>(length).fill(0), votes: new Array<bigint>(length).fill(0n) };
+  return { papers: Array.from({ length: length }, () => 0), votes: Array.from({ length: length }, () => 0n) };
 }

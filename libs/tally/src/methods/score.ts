@@ -26,7 +26,7 @@ export function allValid({ papers }: ScoredBallots): { validBallots: number; inv
 /** Whole ballots by candidate number and score; none for the withdrawn. */
 export function ballotsByScore({ scores, papers }: ScoredBallots, contest: Contest): number[][] {
   const { length } = contest.candidates;
-  const counts = Array.from({ length: length + 1 }, () => new Array<number>(TOP_SCORE + 1).fill(0));
+  const counts = Array.from({ length: length + 1 }, () => Array.from({ length: TOP_SCORE + 1 }, () => 0));
   for (const [ballot, count] of papers.entries()) {
     for (let candidate = 1; candidate <= length; candidate++) {
       counts[candidate]![scores[ballot * length + candidate - 1]!]! += count;

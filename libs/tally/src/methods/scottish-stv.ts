@@ -35,7 +35,7 @@ export class ScottishStv {
     this.contest = contest;
     this.race = new Race(contest);
     this.piles = new PaperPiles(ballots, contest.candidates.length);
-    this.votes = new Array<bigint>(contest.candidates.length + 1).fill(0n);
+    this.votes = Array.from({ length: contest.candidates.length + 1 }, () => 0n);
   }
 
   count(): Findings {

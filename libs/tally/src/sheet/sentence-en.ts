@@ -1,5 +1,13 @@
 import type { StageFacts } from './stage-facts.ts';
 
+const DECIDES = {
+  lot: 'the lot decides',
+  'look-back': 'an earlier stage decides',
+  'head-to-head': 'the comparison two by two decides',
+  sum: 'the higher score decides',
+  'top-scores': 'the number of top scores decides',
+} as const;
+
 /** A stage in plain English. */
 export function english(facts: StageFacts): string {
   return `${happening(facts)}${outcome(facts)}.`;
@@ -34,16 +42,17 @@ function happening(facts: StageFacts): string {
   }
 }
 
-function reason({ stage, subject, subjectVotes }: StageFacts): string {
+function reason({ stage, subject, subjectVotes, lowerSafe }: StageFacts): string {
   if (stage.barred) return `${subject} can have no seat within the limits for the groups and is excluded`;
-  return `${subject} has the fewest votes (${subjectVotes}) and is excluded`;
+  const those = lowerSafe ? ' of those who may be excluded' : '';
+  return `${subject} has the fewest votes${those} (${subjectVotes}) and is excluded`;
 }
 
 /** How a tie was broken, before the one it fell on is named. */
 function chosen({ tie, subjectVotes }: StageFacts): string {
   if (tie === null) return '';
   const how = tie.resolvedBy === 'look-back' ? `stage ${tie.lookBackStage} decides` : 'the lot decides';
-  return `${list(tie.tied)} are level at ${subjectVotes} and ${how}: `;
+  return `${list(tie.tied)} are ${tie.exact ? '' : 'almost '}level at ${subjectVotes} and ${how}: `;
 }
 
 function lead({ leaders, leadersVotes }: StageFacts, what: string): string {
@@ -56,14 +65,18 @@ function flow({ gainers, gain, lost }: StageFacts): string {
   return lost === null ? most : `${most}${most === '' ? ',' : ' and'} ${lost} to nobody`;
 }
 
-function outcome({ stage, sheet, elected, reopened }: StageFacts): string {
-  const parts = [];
+function outcome(facts: StageFacts): string {
+  const { elected, staying, reopened } = facts;
+  const parts = facts.choices.map(
+    (tie) => `${list(tie.tied)} are level and ${DECIDES[tie.resolvedBy]} for ${tie.chosen}`,
+  );
+  if (staying.length > 0)
+    parts.push(`${list(staying)} ${staying.length === 1 ? 'keeps the seat' : 'keep their seats'}`);
   if (elected.length > 0) parts.push(`${list(elected)} ${elected.length === 1 ? 'is' : 'are'} elected`);
-  else if (stage.action === 'first' || stage.action === 'round') parts.push('nobody reaches the quota');
-  else if (stage.action === 'surplus') parts.push('nobody new reaches the quota');
+  if (facts.nobodyElected)
+    parts.push(facts.stage.stage === 1 ? 'nobody reaches the quota' : 'nobody new reaches the quota');
   if (reopened > 0) parts.push(`nominations are reopened for ${places(reopened)}`);
-  if (sheet.notes.includes('not-proportional') && sheet.seats > 1)
-    parts.push('this method does not share seats in proportion');
+  if (facts.notProportional) parts.push('this method does not share seats in proportion');
   return parts.map((part) => `; ${part}`).join('');
 }
 

@@ -1,5 +1,13 @@
 import type { StageFacts } from './stage-facts.ts';
 
+const DECIDES = {
+  lot: 'lotten avgör',
+  'look-back': 'ett tidigare steg avgör',
+  'head-to-head': 'jämförelsen två och två avgör',
+  sum: 'den högre poängsumman avgör',
+  'top-scores': 'antalet toppbetyg avgör',
+} as const;
+
 /** Ett steg i räkningen, på vanlig svenska. */
 export function swedish(facts: StageFacts): string {
   return `${happening(facts)}${outcome(facts)}.`;
@@ -32,16 +40,17 @@ function happening(facts: StageFacts): string {
   }
 }
 
-function reason({ stage, subject, subjectVotes }: StageFacts): string {
+function reason({ stage, subject, subjectVotes, lowerSafe }: StageFacts): string {
   if (stage.barred) return `${subject} kan inte få någon plats inom gruppernas gränser och stryks`;
-  return `${subject} har minst antal röster (${comma(subjectVotes)}) och stryks`;
+  const those = lowerSafe ? ' av dem som får strykas' : '';
+  return `${subject} har minst antal röster${those} (${comma(subjectVotes)}) och stryks`;
 }
 
 /** Hur ett lika röstetal avgjordes, innan det sägs vem det gällde. */
 function chosen({ tie, subjectVotes }: StageFacts): string {
   if (tie === null) return '';
   const how = tie.resolvedBy === 'look-back' ? `steg ${tie.lookBackStage} avgör` : 'lotten avgör';
-  return `${list(tie.tied)} ligger lika på ${comma(subjectVotes)} och ${how}: `;
+  return `${list(tie.tied)} ligger ${tie.exact ? '' : 'nästan '}lika på ${comma(subjectVotes)} och ${how}: `;
 }
 
 function lead({ leaders, leadersVotes }: StageFacts, what: string): string {
@@ -56,14 +65,16 @@ function flow({ gainers, gain, lost }: StageFacts): string {
   return lost === null ? most : `${most}${most === '' ? ',' : ' och'} ${comma(lost)} till ingen`;
 }
 
-function outcome({ stage, sheet, elected, reopened }: StageFacts): string {
-  const parts = [];
+function outcome(facts: StageFacts): string {
+  const { elected, staying, reopened } = facts;
+  const parts = facts.choices.map(
+    (tie) => `${list(tie.tied)} ligger lika och ${DECIDES[tie.resolvedBy]} till förmån för ${tie.chosen}`,
+  );
+  if (staying.length > 0) parts.push(`${list(staying)} behåller sin plats`);
   if (elected.length > 0) parts.push(`${list(elected)} väljs`);
-  else if (stage.action === 'first' || stage.action === 'round') parts.push('ingen når kvoten');
-  else if (stage.action === 'surplus') parts.push('ingen ny når kvoten');
+  if (facts.nobodyElected) parts.push(facts.stage.stage === 1 ? 'ingen når kvoten' : 'ingen ny når kvoten');
   if (reopened > 0) parts.push(`nomineringen öppnas på nytt för ${places(reopened)}`);
-  if (sheet.notes.includes('not-proportional') && sheet.seats > 1)
-    parts.push('metoden fördelar inte platserna proportionellt');
+  if (facts.notProportional) parts.push('metoden fördelar inte platserna proportionellt');
   return parts.map((part) => `; ${part}`).join('');
 }
 

@@ -49,24 +49,27 @@ export function scottishCases(): NonNullable<typeof cases> {
 }
 
 /** The elections whose winners, stage of election or totals a counter gets wrong. */
-export function scottishMistakes(counter: ScottishCounter): string[] {
-  return scottishCases()
-    .filter(({ expected, stages, election }) => {
-      const found = counter(election, expected.lot_order ?? null);
-      const rightTotals =
-        stages === null ||
-        same(
-          found.totals,
-          stages.map(({ votes }) => votes),
-        );
-      return !rightTotals || !same(asSets(found.electedByStage), asSets(expected.elected_by_stage));
-    })
-    .map(({ expected }) => expected.id);
+export function* scottishMistakes(counter: ScottishCounter): Generator<string> {
+  for (const { expected, stages, election } of scottishCases()) {
+    const found = counter(election, expected.lot_order ?? null);
+    const rightTotals =
+      stages === null ||
+      same(
+        found.totals,
+        stages.map(({ votes }) => votes),
+      );
+    if (!rightTotals || !same(asSets(found.electedByStage), asSets(expected.elected_by_stage)))
+      yield expected.id;
+  }
 }
 
 /** Who was elected at which stage, in an order that does not matter. */
 export function asSets(byStage: [number, number[]][]): [number, number[]][] {
-  return byStage.map(([stage, candidates]) => [stage, [...candidates].sort((a, b) => a - b)]);
+  return byStage.map(([stage, candidates]) => [stage, inOrder(candidates)]);
+}
+
+export function inOrder(candidates: number[]): number[] {
+  return candidates.toSorted((a, b) => a - b);
 }
 
 function same(a: unknown, b: unknown): boolean {
