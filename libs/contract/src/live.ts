@@ -1,39 +1,74 @@
 import { z } from 'zod';
-import type { TurnoutUpdate, PhaseUpdate } from './elections.ts';
-import type { Post } from './posts.ts';
-import type { TopicState } from './topics.ts';
+import { PhaseUpdate, TurnoutUpdate } from './elections.ts';
+import { Id, Timestamp } from './pages.ts';
+import { Post } from './posts.ts';
+import { TopicState } from './topics.ts';
 
 /** Rooms: `t:<topicId>`, `cat:<categoryId>`, `latest`, `el:<topicId>`. */
 export const RoomName = z.string().regex(/^(?:latest|(?:t|cat|el):[1-9]\d{0,17})$/);
 
-/** Room events by type: what `data` holds. Everyone who may join a room may read everything in it. */
-export interface LiveEvents {
-  'post.created': Post;
-  'post.edited': Post;
-  'post.deleted': Post;
-  'post.restored': Post;
-  'topic.updated': { topicId: string; title: string; slug: string; state: TopicState; lastNumber: number };
-  'topic.bumped': { topicId: string; categoryId: string; lastNumber: number; bumpedAt: string };
-  'election.phase': PhaseUpdate;
-  'election.turnout': TurnoutUpdate;
-}
-export type LiveEventType = keyof LiveEvents;
+export const TopicUpdate = z.object({
+  topicId: Id,
+  title: z.string(),
+  slug: z.string(),
+  state: TopicState,
+  lastNumber: z.number().int(),
+});
+export type TopicUpdate = z.infer<typeof TopicUpdate>;
 
-/** One row of a room's log. `seq` is dense within the room; `v` is the version of the thing it is about. */
-export type LiveEvent = {
-  [Type in LiveEventType]: { room: string; seq: number; type: Type; v: number; data: LiveEvents[Type] };
-}[LiveEventType];
+export const TopicBump = z.object({
+  topicId: Id,
+  categoryId: Id,
+  lastNumber: z.number().int(),
+  bumpedAt: Timestamp,
+});
+export type TopicBump = z.infer<typeof TopicBump>;
+
+function eventOf<Type extends string, Data extends z.ZodType>(type: Type, data: Data) {
+  return z.object({
+    room: RoomName,
+    seq: z.number().int().positive(),
+    type: z.literal(type),
+    v: z.number().int(),
+    data,
+  });
+}
+
+/**
+ * One row of a room's log. `seq` is dense within the room; `v` is the version of the thing it is about.
+ * Everyone who may join a room may read everything in it.
+ */
+export const LiveEvent = z.discriminatedUnion('type', [
+  eventOf('post.created', Post),
+  eventOf('post.edited', Post),
+  eventOf('post.deleted', Post),
+  eventOf('post.restored', Post),
+  eventOf('topic.updated', TopicUpdate),
+  eventOf('topic.bumped', TopicBump),
+  eventOf('election.phase', PhaseUpdate),
+  eventOf('election.turnout', TurnoutUpdate),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+/** What `data` holds, by type. */
+export type LiveEvents = { [Event in LiveEvent as Event['type']]: Event['data'] };
+export type LiveEventType = LiveEvent['type'];
 
 export const JoinRoom = z.object({ room: RoomName, after: z.number().int().min(0) });
 export type JoinRoom = z.infer<typeof JoinRoom>;
 
 /**
- * The answer to a join: what was missed after `after`, in order. `resync` means that the log no longer
- * reaches back so far and the page must be read again; `head` is where the room stands.
+ * What was missed after `after`, in order. `resync` means that the log no longer reaches back so far and
+ * the page must be read again; `head` is where the room stands.
  */
+export const RoomChanges = z.union([
+  z.object({ ok: z.literal(true), head: z.number().int(), events: z.array(LiveEvent) }),
+  z.object({ ok: z.literal(true), head: z.number().int(), resync: z.literal(true) }),
+]);
+export type RoomChanges = z.infer<typeof RoomChanges>;
+
 export type JoinAnswer =
-  | { ok: true; head: number; events: LiveEvent[] }
-  | { ok: true; head: number; resync: true }
+  | RoomChanges
   | { ok: false; code: 'not-found' | 'invalid-input' | 'too-many-rooms' | 'database-unavailable' };
 
 export interface ServerToClientEvents {
@@ -50,6 +85,6 @@ export interface ClientToServerEvents {
 /** The socket.io namespace that carries rooms. */
 export const LIVE_NAMESPACE = '/live';
 
-/** HTTP fallback `GET /api/v1/live/changes`: same answer as a join. */
+/** HTTP fallback `GET /api/v1/live/changes`, which answers `RoomChanges`. */
 export const ChangesQuery = z.object({ room: RoomName, after: z.coerce.number().int().min(0) });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;

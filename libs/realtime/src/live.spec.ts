@@ -127,7 +127,7 @@ describe('the readers of a topic', () => {
     await vi.waitFor(() => expect(reader.connection.connected).toBe(true), { timeout: 20_000 });
 
     await first.server.stop();
-    expect(reader.connection.connected).toBe(false);
+    await vi.waitFor(() => expect(reader.connection.connected).toBe(false), { timeout: 20_000 });
     await web.posts.write(ada, topic, { raw: 'While it was away' });
     await vi.waitFor(async () => expect(await web.head(`t:${topic}`)).toBe(2), { timeout: 20_000 });
 

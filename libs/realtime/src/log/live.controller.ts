@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
-import { ChangesQuery, type JoinAnswer } from '@app/contract';
+import { ChangesQuery, RoomChanges } from '@app/contract';
 import { CurrentViewer, type Viewer } from '@app/identity';
+import { Answers } from '@app/platform';
 import { RoomLogView } from './room-log.view.ts';
 
 /** For pages that no socket reaches: they ask every now and then. */
@@ -9,11 +10,12 @@ export class LiveController {
   constructor(private readonly log: RoomLogView) {}
 
   @Get('changes')
+  @Answers(200, RoomChanges)
   @Header('cache-control', 'no-store')
   changes(
     @CurrentViewer() viewer: Viewer,
     @Query({ schema: ChangesQuery }) query: ChangesQuery,
-  ): Promise<JoinAnswer> {
+  ): Promise<RoomChanges> {
     return this.log.changesFor(viewer, query);
   }
 }

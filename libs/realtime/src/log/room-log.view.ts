@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { JoinAnswer, JoinRoom, LiveEvent } from '@app/contract';
+import type { RoomChanges, JoinRoom, LiveEvent } from '@app/contract';
 import type { Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
@@ -15,7 +15,7 @@ export class RoomLogView {
   ) {}
 
   /** Everything after `after`, read at one moment with the head of the room. */
-  async since({ room, after }: JoinRoom): Promise<JoinAnswer> {
+  async since({ room, after }: JoinRoom): Promise<RoomChanges> {
     const rows = await this.db.query<(MissedRow & { head: string })[]>(
       `select head.seq as head, missed.seq, missed.type, missed.v, missed.data
        from (select coalesce((select seq from room_head where room = $1), 0) as seq) head
@@ -36,7 +36,7 @@ export class RoomLogView {
    *
    * @throws ProblemError `not-found` for a room that the viewer may not join
    */
-  async changesFor(viewer: Viewer, query: JoinRoom): Promise<JoinAnswer> {
+  async changesFor(viewer: Viewer, query: JoinRoom): Promise<RoomChanges> {
     if (!(await this.access.mayJoin(viewer, query.room))) throw new ProblemError('not-found');
     return this.since(query);
   }

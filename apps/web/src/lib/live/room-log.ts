@@ -1,4 +1,4 @@
-import type { JoinAnswer, LiveEvent } from '@app/contract';
+import type { LiveEvent, RoomChanges } from '@app/contract';
 
 /**
  * What one watcher knows of one room. Events come early, late or twice, from a socket or from polling;
@@ -31,7 +31,7 @@ export class RoomLog {
   }
 
   /** Takes what a join or a poll answered; answers whether the page is now as new as it says. */
-  catchUp(answer: Extract<JoinAnswer, { events: LiveEvent[] }>): boolean {
+  catchUp(answer: Extract<RoomChanges, { events: LiveEvent[] }>): boolean {
     for (const event of answer.events) this.take(event);
     return this.lastSeq >= answer.head && this.early.size === 0;
   }
