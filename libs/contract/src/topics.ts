@@ -64,12 +64,19 @@ export const PostAddress = z.object({ topicId: Id, slug: z.string(), number: z.n
 export type PostAddress = z.infer<typeof PostAddress>;
 
 /** At most one of the three; none means from the first post. */
-export const TopicWindowQuery = z.object({
-  near: z.coerce.number().int().min(1).optional(),
-  after: z.coerce.number().int().min(0).optional(),
-  before: z.coerce.number().int().min(1).optional(),
-  limit: z.coerce.number().int().min(1).max(60).default(20),
-});
+export const TopicWindowQuery = z
+  .object({
+    near: z.coerce.number().int().min(1).optional(),
+    after: z.coerce.number().int().min(0).optional(),
+    before: z.coerce.number().int().min(1).optional(),
+    limit: z.coerce.number().int().min(1).max(60).default(20),
+  })
+  .refine(
+    ({ near, after, before }) => [near, after, before].filter((edge) => edge !== undefined).length <= 1,
+    {
+      message: 'Give one of near, after and before',
+    },
+  );
 export type TopicWindowQuery = z.infer<typeof TopicWindowQuery>;
 
 /** A window of a topic by post number: never the whole topic, never an offset. */

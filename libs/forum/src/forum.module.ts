@@ -1,11 +1,39 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '@app/identity';
 import { AccessView } from './access.view.ts';
+import { CategoriesController } from './categories/categories.controller.ts';
 import { CategoriesService } from './categories/categories.service.ts';
+import { CategoriesView } from './categories/categories.view.ts';
+import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
+import { PostsView } from './posts/posts.view.ts';
+import { ReadingService } from './reading/reading.service.ts';
+import { SiteController } from './site/site.controller.ts';
+import { SiteView } from './site/site.view.ts';
+import { PreviewController } from './text/preview.controller.ts';
+import { PreviewView } from './text/preview.view.ts';
+import { TopicListView } from './topics/topic-list.view.ts';
+import { TopicWindowView } from './topics/topic-window.view.ts';
+import { TopicsController } from './topics/topics.controller.ts';
 import { TopicsService } from './topics/topics.service.ts';
+import { TopicsView } from './topics/topics.view.ts';
 
+const OPEN_TO_OTHER_ROOMS = [
+  AccessView,
+  CategoriesService,
+  CategoriesView,
+  PostsService,
+  PostsView,
+  SiteView,
+  TopicsService,
+  TopicsView,
+];
+
+/** Categories, topics, posts: what the community says to each other. */
 @Module({
-  providers: [AccessView, CategoriesService, TopicsService, PostsService],
-  exports: [AccessView, CategoriesService, TopicsService, PostsService],
+  imports: [IdentityModule],
+  controllers: [CategoriesController, PostsController, PreviewController, SiteController, TopicsController],
+  providers: [...OPEN_TO_OTHER_ROOMS, PreviewView, ReadingService, TopicListView, TopicWindowView],
+  exports: OPEN_TO_OTHER_ROOMS,
 })
 export class ForumModule {}

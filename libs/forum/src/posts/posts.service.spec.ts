@@ -1,17 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import type { Viewer } from '@app/identity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TestForum, testForum } from '../testing/test-forum.ts';
 
 describe('posts', () => {
   let forum: TestForum;
+  let ada: Viewer;
   let topicId: string;
 
   beforeAll(async () => {
     forum = await testForum();
+    ada = await forum.member('ada');
   });
   afterAll(() => forum.close());
   beforeEach(async () => {
-    topicId = await forum.openTopic(forum.ada);
+    topicId = await forum.openTopic(ada);
   });
 
   it('gives 20 writers of 10 posts each the numbers 2 to 201, and a reader never sees a hole', async () => {
@@ -47,7 +50,7 @@ describe('posts', () => {
   it('makes one post of eight sends with one key, and answers all eight alike', async () => {
     const key = randomUUID();
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => forum.posts.write(forum.ada, topicId, { raw: 'Once is enough.' }, key)),
+      Array.from({ length: 8 }, () => forum.posts.write(ada, topicId, { raw: 'Once is enough.' }, key)),
     );
 
     expect(new Set(answers.map(({ postId }) => postId)).size).toBe(1);

@@ -88,7 +88,7 @@ export class PostsService {
     postId: string,
     version: number | undefined,
     { raw }: EditPost,
-  ): Promise<PostAddress & { version: number }> {
+  ): Promise<PostAddress> {
     const editorId = signedIn(viewer);
     return this.db.transaction(async (tx) => {
       const { topic, post, facts } = await lockPost(tx, postId);
@@ -98,7 +98,7 @@ export class PostsService {
 
       const address = addressOf(topic, { postId, number: post.number });
       // Also a repeated request whose first answer was lost: what it asks for is already so.
-      if (raw === post.raw) return { ...address, version: post.version };
+      if (raw === post.raw) return address;
       if (version !== post.version) throw new ProblemError('stale-version');
       const html = await renderPost(tx, raw);
       await rewritePost(tx, post, { raw, html, editorId });
@@ -108,7 +108,7 @@ export class PostsService {
         topicId: topic.id,
         categoryId: topic.categoryId,
       });
-      return { ...address, version: post.version + 1 };
+      return address;
     });
   }
 

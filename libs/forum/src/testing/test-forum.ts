@@ -1,58 +1,61 @@
 import { randomUUID } from 'node:crypto';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Module } from '@nestjs/common';
-import { IDENTITY_ENTITIES, IdentityModule, type Viewer } from '@app/identity';
+import type { AccountRole } from '@app/contract';
+import { AccountsService, IDENTITY_ENTITIES, IdentityModule, type Viewer } from '@app/identity';
 import { createDataSource, PlatformModule, ProblemFilter, schemaPipe } from '@app/platform';
 import { configFor, freshDatabase } from '@app/platform/testing';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
 import { CategoriesService, FORUM_ENTITIES, ForumModule, PostsService, TopicsService } from '../index.ts';
+import { send, type Sending, type Answer, signIn } from './send.ts';
 
 @Module({})
 class TestModule {}
 
-/** The forum on a database of its own, with a member (ada), another (bo), one of staff and a public category. */
+/** Somebody with a session, for tests over HTTP. */
+export interface Person extends Viewer {
+  accountId: string;
+  cookie: string;
+}
+
+/** The forum over real HTTP, on a database of its own, with the public, federated category `square`. */
 export interface TestForum {
   app: NestFastifyApplication;
   db: DataSource;
   categories: CategoriesService;
   topics: TopicsService;
   posts: PostsService;
-  ada: Viewer;
-  bo: Viewer;
-  staff: Viewer;
-  /** The id of the category `square`. */
   squareId: string;
   /** An account that nobody can sign in to. */
-  member(handle: string): Promise<Viewer>;
+  member(handle: string, role?: AccountRole): Promise<Viewer>;
+  /** An account of another server. */
+  stranger(handle: string): Promise<string>;
+  person(handle: string, role?: AccountRole): Promise<Person>;
   openTopic(author: Viewer, category?: string): Promise<string>;
-  /** All numbers of a topic, in order. */
+  /** All numbers of a topic, in the order in which they were written. */
   numbersOf(topicId: string): Promise<number[]>;
+  /** @param address a method and a path below /api/v1, as in `GET /topics` */
+  send(address: string, sending?: Sending): Promise<Answer>;
   close(): Promise<void>;
 }
 
 export async function testForum(): Promise<TestForum> {
-  const url = await freshDatabase();
-  const db = await createDataSource(url, [...IDENTITY_ENTITIES, ...FORUM_ENTITIES], 24).initialize();
+  const databaseUrl = await freshDatabase();
+  const entities = [...IDENTITY_ENTITIES, ...FORUM_ENTITIES];
+  const db = await createDataSource(databaseUrl, entities, 24).initialize();
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: TestModule,
-      imports: [PlatformModule.with(configFor(url), db), IdentityModule, ForumModule],
+      imports: [PlatformModule.with(configFor(databaseUrl), db), IdentityModule, ForumModule],
     },
     new FastifyAdapter(),
     { logger: false, abortOnError: false },
   );
   app.useGlobalPipes(schemaPipe());
   app.useGlobalFilters(new ProblemFilter());
-  await app.init();
-
-  const member = async (handle: string, role: 'member' | 'staff' = 'member'): Promise<Viewer> => {
-    const [{ id }] = await db.query<[{ id: string }]>(
-      `insert into account (handle, display_name, role) values ($1, $2, $3) returning id`,
-      [handle, handle, role],
-    );
-    return { accountId: id, role };
-  };
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
   const categories = app.get(CategoriesService);
   const topics = app.get(TopicsService);
   const { categoryId } = await categories.create({ slug: 'square', name: 'The square', federated: true });
@@ -63,11 +66,34 @@ export async function testForum(): Promise<TestForum> {
     categories,
     topics,
     posts: app.get(PostsService),
-    ada: await member('ada'),
-    bo: await member('bo'),
-    staff: await member('sam', 'staff'),
     squareId: categoryId,
-    member,
+    member: async (handle, role = 'member') => {
+      const [{ id }] = await db.query<[{ id: string }]>(
+        `insert into account (handle, display_name, role) values ($1, $2, $3) returning id`,
+        [handle, handle, role],
+      );
+      return { accountId: id, role };
+    },
+    stranger: (handle) =>
+      app.get(AccountsService).receiveRemote({
+        uri: `https://far.example/users/${handle}`,
+        url: `https://far.example/@${handle}`,
+        handle,
+        domain: 'far.example',
+        name: handle,
+        bioHtml: '',
+        avatarUrl: null,
+      }),
+    person: async (handle, role = 'member') => {
+      const newcomer = {
+        email: `${handle}@example.org`,
+        password: 'correct horse battery',
+        username: handle,
+        name: handle,
+      };
+      const { accountId } = await app.get(AccountsService).register(newcomer, { role, language: 'en' });
+      return { accountId, role, cookie: await signIn(url, newcomer) };
+    },
     openTopic: async (author, category = 'square') => {
       const opening = { category, title: `On ${randomUUID()}`, raw: 'Shall we?' };
       return (await topics.open(author, opening)).topicId;
@@ -79,6 +105,7 @@ export async function testForum(): Promise<TestForum> {
       );
       return rows.map(({ number }) => number);
     },
+    send: (address, sending) => send(url, address, sending),
     close: () => app.close(),
   };
 }

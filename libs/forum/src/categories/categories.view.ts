@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { Category as CategoryForViewer } from '@app/contract';
+import type { Viewer } from '@app/identity';
+import { Config, ProblemError } from '@app/platform';
+import { DataSource } from 'typeorm';
+import { categoryFacts } from '../access-facts.ts';
+import { whyNot } from '../access.rules.ts';
+import { parseCategoryAddress } from './category-address.rules.ts';
+import type { CategoryCard } from './category-card.ts';
+import { Category } from './category.entity.ts';
+import { findCategory } from './find-category.ts';
+
+@Injectable()
+export class CategoriesView {
+  constructor(
+    private readonly db: DataSource,
+    private readonly config: Config,
+  ) {}
+
+  /** The categories that the viewer may see, our own first. */
+  async list(viewer: Viewer): Promise<CategoryForViewer[]> {
+    const categories = await this.db
+      .getRepository(Category)
+      .find({ order: { domain: 'asc', position: 'asc', id: 'asc' } });
+    return categories
+      .filter((category) => this.whyNotSee(viewer, category) === null)
+      .map((category) => this.forViewer(viewer, category));
+  }
+
+  /**
+   * @param address `slug`, or `slug@domain` for a remote category
+   * @throws ProblemError `not-found`, also for what the viewer may not know of
+   */
+  async one(viewer: Viewer, address: string): Promise<CategoryForViewer> {
+    const category = await findCategory(this.db.manager, address);
+    const refusal = this.whyNotSee(viewer, category);
+    if (refusal) throw new ProblemError(refusal);
+    return this.forViewer(viewer, category);
+  }
+
+  /**
+   * A category as other servers see it; null if there is none. Whether it may be shown is for the caller to ask.
+   *
+   * @param key what it is known by; `address` is `slug` or `slug@domain`
+   */
+  async forFederation(
+    key: { id: string } | { uuid: string } | { uri: string } | { address: string },
+  ): Promise<CategoryCard | null> {
+    const where = 'address' in key ? parseCategoryAddress(key.address) : key;
+    const category = await this.db.getRepository(Category).findOneBy(where);
+    if (!category) return null;
+    const { id, uuid, uri, url, slug, domain, name, description, visibility, federated } = category;
+    return {
+      id,
+      uuid,
+      uri,
+      url,
+      slug,
+      domain: domain === '' ? null : domain,
+      name,
+      description,
+      visibility,
+      federated,
+    };
+  }
+
+  private whyNotSee(viewer: Viewer, category: Category) {
+    return whyNot(viewer, 'see-category', categoryFacts(category));
+  }
+
+  private forViewer(viewer: Viewer, category: Category): CategoryForViewer {
+    const { id, slug, name, description, colour, visibility, topicCount } = category;
+    const facts = categoryFacts(category);
+    return {
+      id,
+      slug,
+      domain: facts.domain,
+      name,
+      description,
+      colour,
+      visibility,
+      fediverseHandle: this.handleOf(category),
+      topicCount,
+      may: {
+        createTopic: whyNot(viewer, 'create-topic', facts) === null,
+        openElection: whyNot(viewer, 'open-election', facts) === null,
+      },
+    };
+  }
+
+  private handleOf({ slug, domain, federated }: Category): string | null {
+    if (domain !== '') return `@${slug}@${domain}`;
+    return federated ? `@${slug}@${this.config.domain}` : null;
+  }
+}

@@ -1,0 +1,58 @@
+import type { AccountRef, Post, PostKind } from '@app/contract';
+import { accountRefSql } from '@app/identity';
+import { deletedBy } from '../access-facts.ts';
+
+/**
+ * What a reader sees of a post, with its author and whom it answers. Give the columns a query
+ * over `post p` that includes `POST_JOINS`. The text of a deleted post does not leave the database.
+ */
+export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.author_id as "authorId",
+  ${accountRefSql('author')} as author, p.reply_to_number as "replyToNumber",
+  case when answered.id is not null then ${accountRefSql('answered')} end as answered,
+  case when p.deleted_at is null then p.html else '' end as html,
+  p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
+  p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url`;
+
+export const POST_JOINS = `join account author on author.id = p.author_id
+  left join post parent on parent.topic_id = p.topic_id and parent.number = p.reply_to_number
+  left join account answered on answered.id = parent.author_id`;
+
+export interface PostRow {
+  id: string;
+  topicId: string;
+  number: number;
+  kind: PostKind;
+  authorId: string;
+  author: AccountRef;
+  replyToNumber: number | null;
+  answered: AccountRef | null;
+  html: string;
+  createdAt: Date;
+  editedAt: Date | null;
+  version: number;
+  deletedAt: Date | null;
+  deletedById: string | null;
+  clientId: string | null;
+  uri: string | null;
+  url: string | null;
+}
+
+export function toPost(row: PostRow): Post {
+  const { id, topicId, number, kind, author, html, version, clientId } = row;
+  return {
+    id,
+    topicId,
+    number,
+    kind,
+    author,
+    replyTo:
+      row.replyToNumber !== null && row.answered ? { number: row.replyToNumber, author: row.answered } : null,
+    html,
+    createdAt: row.createdAt.toISOString(),
+    editedAt: row.editedAt?.toISOString() ?? null,
+    version,
+    deleted: deletedBy(row),
+    clientId,
+    originUrl: row.uri === null ? null : (row.url ?? row.uri),
+  };
+}

@@ -1,0 +1,157 @@
+import { Injectable } from '@nestjs/common';
+import type { AccountRef, CategoryRef, PostForViewer, TopicWindow, TopicWindowQuery } from '@app/contract';
+import { accountRefSql, type Viewer } from '@app/identity';
+import { ProblemError } from '@app/platform';
+import { DataSource } from 'typeorm';
+import { categoryFacts, postFacts, topicFacts } from '../access-facts.ts';
+import { type TopicFacts, whyNot } from '../access.rules.ts';
+import type { Category } from '../categories/category.entity.ts';
+import { categoryRefSql } from '../categories/category-ref.ts';
+import { liveHead } from '../live-head.ts';
+import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from '../posts/post-rows.ts';
+import { FIRST_UNREAD } from '../reading/unread.ts';
+import type { Topic } from './topic.entity.ts';
+
+type TopicRow = Pick<
+  Topic,
+  | 'id'
+  | 'kind'
+  | 'title'
+  | 'slug'
+  | 'state'
+  | 'postCount'
+  | 'lastNumber'
+  | 'createdAt'
+  | 'bumpedAt'
+  | 'authorId'
+  | 'deletedAt'
+> &
+  Pick<Category, 'visibility' | 'domain' | 'federated'> & {
+    author: AccountRef;
+    category: CategoryRef;
+    /** Where the first post lives, for a topic of another server. */
+    originUrl: string | null;
+    firstUnreadNumber: number | null;
+    opened: boolean;
+  };
+
+@Injectable()
+export class TopicWindowView {
+  constructor(private readonly db: DataSource) {}
+
+  /**
+   * Part of a topic, by post number. With none of `near`, `after`, `before` it begins at the first post.
+   *
+   * @throws ProblemError a refusal of the policy
+   */
+  async read(viewer: Viewer, topicId: string, query: TopicWindowQuery): Promise<TopicWindow> {
+    const head = await liveHead(this.db, `t:${topicId}`);
+    const row = await this.topic(viewer, topicId);
+    const facts = topicFacts(row, categoryFacts(row));
+    const refusal = whyNot(viewer, 'see-topic', facts);
+    if (refusal) throw new ProblemError(refusal);
+    const posts = await this.posts(viewer, row, query);
+
+    const forViewer = posts.map((post) => withPermissions(viewer, post, facts));
+    const edge = query.before ?? (query.after ?? 0) + 1;
+    return {
+      topic: toTopic(viewer, row, facts),
+      posts: forViewer,
+      hasBefore: (posts[0]?.number ?? edge) > 1,
+      hasAfter: (posts.at(-1)?.number ?? edge - 1) < row.lastNumber,
+      head,
+    };
+  }
+
+  private async topic(viewer: Viewer, topicId: string): Promise<TopicRow> {
+    const [row] = await this.db.query<TopicRow[]>(
+      `select t.id, t.kind, t.title, t.slug, t.state, t.post_count as "postCount", t.last_number as "lastNumber",
+         t.created_at as "createdAt", t.bumped_at as "bumpedAt", t.author_id as "authorId", t.deleted_at as "deletedAt",
+         c.visibility, c.domain, c.federated, ${accountRefSql('author')} as author, ${categoryRefSql('c')} as category,
+         (select coalesce(url, uri) from post where topic_id = t.id and number = 1 and uri is not null) as "originUrl",
+         ${FIRST_UNREAD} as "firstUnreadNumber", r.read is not null as opened
+       from topic t
+         join category c on c.id = t.category_id
+         join account author on author.id = t.author_id
+         left join topic_reading r on r.topic_id = t.id and r.account_id = $2
+       where t.id = $1`,
+      [topicId, viewer.accountId],
+    );
+    if (!row) throw new ProblemError('not-found');
+    return row;
+  }
+
+  /** Posts that came after the topic's row was read are left to the live room, whose head is older still. */
+  private async posts(
+    viewer: Viewer,
+    { id, lastNumber }: TopicRow,
+    query: TopicWindowQuery,
+  ): Promise<(PostRow & { read: boolean })[]> {
+    const { limit } = query;
+    const backwards = query.before !== undefined;
+    const edge = backwards ? Math.min(query.before ?? 1, lastNumber + 1) : startOf(query, lastNumber);
+    const rows = await this.db.query<(PostRow & { read: boolean })[]>(
+      `select ${POST_COLUMNS}, coalesce(r.read @> p.number, $5) as read
+       from post p ${POST_JOINS}
+         left join topic_reading r on r.topic_id = p.topic_id and r.account_id = $4
+       where p.topic_id = $1 and p.number ${backwards ? '<' : '>='} $2 and p.number <= $6
+       order by p.number ${backwards ? 'desc' : ''} limit $3`,
+      // To a guest nothing is new, because nothing is remembered.
+      [id, edge, limit, viewer.accountId, viewer.accountId === null, lastNumber],
+    );
+    return backwards ? rows.reverse() : rows;
+  }
+}
+
+/** The first number of a window; around `near` it is centred, and full also at the end of the topic. */
+function startOf({ near, after, limit }: TopicWindowQuery, lastNumber: number): number {
+  if (after !== undefined) return Math.min(after, lastNumber) + 1;
+  if (near === undefined) return 1;
+  return Math.max(1, Math.min(near - Math.floor(limit / 2), lastNumber - limit + 1));
+}
+
+function withPermissions(viewer: Viewer, row: PostRow & { read: boolean }, topic: TopicFacts): PostForViewer {
+  const facts = postFacts(row, topic);
+  return {
+    ...toPost(row),
+    read: row.read,
+    may: {
+      edit: whyNot(viewer, 'edit-post', facts) === null,
+      delete: whyNot(viewer, 'delete-post', facts) === null,
+      restore: whyNot(viewer, 'restore-post', facts) === null,
+      reply: whyNot(viewer, 'reply-to-post', facts) === null,
+    },
+  };
+}
+
+function toTopic(viewer: Viewer, row: TopicRow, facts: TopicFacts): TopicWindow['topic'] {
+  const { id, kind, title, slug, category, author, state, postCount, lastNumber, originUrl } = row;
+  const { authorId } = row;
+  const firstPost = {
+    topic: facts,
+    number: 1,
+    authorId,
+    system: false,
+    remote: originUrl !== null,
+    deleted: null,
+  };
+  return {
+    id,
+    kind,
+    title,
+    slug,
+    category,
+    author,
+    state,
+    postCount,
+    lastNumber,
+    createdAt: row.createdAt.toISOString(),
+    bumpedAt: row.bumpedAt.toISOString(),
+    originUrl,
+    firstUnreadNumber: row.opened || viewer.accountId === null ? row.firstUnreadNumber : 1,
+    may: {
+      reply: whyNot(viewer, 'reply', facts) === null,
+      edit: whyNot(viewer, 'edit-post', firstPost) === null,
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Headers, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  NewTopic,
+  PostAddress,
+  ReadRanges,
+  TopicList,
+  TopicListQuery,
+  TopicWindow,
+  TopicWindowQuery,
+} from '@app/contract';
+import { CurrentViewer, type Viewer } from '@app/identity';
+import { Answers, IdPipe } from '@app/platform';
+import { ReadingService } from '../reading/reading.service.ts';
+import { TopicListView } from './topic-list.view.ts';
+import { TopicWindowView } from './topic-window.view.ts';
+import { TopicsService } from './topics.service.ts';
+
+@Controller('api/v1/topics')
+export class TopicsController {
+  constructor(
+    private readonly list: TopicListView,
+    private readonly window: TopicWindowView,
+    private readonly topics: TopicsService,
+    private readonly reading: ReadingService,
+  ) {}
+
+  @Get()
+  @Answers(200, TopicList)
+  latest(
+    @CurrentViewer() viewer: Viewer,
+    @Query({ schema: TopicListQuery }) query: TopicListQuery,
+  ): Promise<TopicList> {
+    return this.list.latest(viewer, query);
+  }
+
+  @Post()
+  @Answers(201, PostAddress)
+  open(
+    @CurrentViewer() viewer: Viewer,
+    @Body({ schema: NewTopic }) topic: NewTopic,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<PostAddress> {
+    return this.topics.open(viewer, topic, key);
+  }
+
+  @Get(':id')
+  @Answers(200, TopicWindow)
+  read(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id', IdPipe) topicId: string,
+    @Query({ schema: TopicWindowQuery }) query: TopicWindowQuery,
+  ): Promise<TopicWindow> {
+    return this.window.read(viewer, topicId, query);
+  }
+
+  @Put(':id/reading')
+  @Answers(204)
+  markRead(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id', IdPipe) topicId: string,
+    @Body({ schema: ReadRanges }) { ranges }: ReadRanges,
+  ): Promise<void> {
+    return this.reading.markRead(viewer, topicId, ranges);
+  }
+}
