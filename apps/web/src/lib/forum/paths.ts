@@ -5,16 +5,34 @@ export function categoryPath({ slug, domain }: Pick<CategoryRef, 'slug' | 'domai
   return `/c/${domain === null ? slug : `${slug}@${domain}`}`;
 }
 
-/** The address of a topic, or of one post in it. */
-export function topicPath(topic: { id: string; slug: string }, number?: number): string {
-  return `/t/${topic.id}/${topic.slug || '-'}${number === undefined ? '' : `/${number}`}`;
+/** The address of a topic, from its first post on. */
+export function topicPath(topic: { id: string; slug: string }): string {
+  return `/t/${topic.id}/${topic.slug}`;
+}
+
+/** The address of one post among its neighbours; the fragment brings a browser without scripts to it. */
+export function postPath(topic: { id: string; slug: string }, number: number): string {
+  return `${topicPath(topic)}/${number}#post-${number}`;
+}
+
+/** Where a reply is written: to one post, or to the topic. */
+export function replyPath(topic: { id: string }, number?: number): string {
+  return `/t/${topic.id}/reply${number === undefined ? '' : `/${number}`}`;
 }
 
 /** The address of an election's own page; its id is its topic's. */
 export function electionPath(election: { id: string; slug: string }): string {
-  return `/e/${election.id}/${election.slug || '-'}`;
+  return `/e/${election.id}/${election.slug}`;
 }
 
 export function accountPath({ handle, domain }: Pick<AccountRef, 'handle' | 'domain'>): string {
   return `/u/${domain === null ? handle : `${handle}@${domain}`}`;
+}
+
+/** The query that asks the API for the page of a list that this address shows. */
+export function listQuery(url: URL, filter: Record<string, string> = {}): string {
+  const query = new URLSearchParams(filter);
+  const cursor = url.searchParams.get('cursor');
+  if (cursor !== null) query.set('cursor', cursor);
+  return query.size > 0 ? `?${query}` : '';
 }

@@ -1,0 +1,31 @@
+/** Under the page's own bars: a post whose end is above this line has been scrolled past. */
+const READING_LINE_PX = 96;
+
+/** The post that the reader is at, among those on the page. */
+export function firstOnScreen(): HTMLElement | null {
+  for (const element of document.querySelectorAll<HTMLElement>('article.post')) {
+    if (element.getBoundingClientRect().bottom > READING_LINE_PX) return element;
+  }
+  return null;
+}
+
+/** Calls back with the number of the post at the reading line whenever it changes; answers how to stop. */
+export function followReading(onNumber: (number: number) => void): () => void {
+  let known: number | undefined;
+  let waiting = false;
+  const look = () => {
+    waiting = false;
+    const number = Number(firstOnScreen()?.dataset['number']);
+    if (!number || number === known) return;
+    known = number;
+    onNumber(number);
+  };
+  const soon = () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(look, 120);
+  };
+  look();
+  addEventListener('scroll', soon, { passive: true });
+  return () => removeEventListener('scroll', soon);
+}

@@ -1,0 +1,116 @@
+import {
+  type CurrentAccount,
+  type LiveEvent,
+  type Post,
+  type PostForViewer,
+  TopicWindow,
+} from '@app/contract';
+import { upsertPost } from '#lib/live/upsert-post.ts';
+
+const STEP = 20;
+/** More posts than this are not kept in the page; the far end goes. */
+const MOST = 120;
+
+/** The part of a topic that is on the page: it grows both ways while reading, and follows the live room. */
+export class TopicStream {
+  topic: TopicWindow['topic'];
+  posts: PostForViewer[];
+  hasBefore: boolean;
+  hasAfter: boolean;
+  lastNumber: number;
+  loading = $state(false);
+  /** The last attempt to load more did not work; the page offers to try again. */
+  failed = $state(false);
+
+  constructor(
+    window: TopicWindow,
+    private readonly viewer: CurrentAccount | null,
+  ) {
+    this.topic = $state.raw(window.topic);
+    this.posts = $state.raw(window.posts);
+    this.hasBefore = $state(window.hasBefore);
+    this.hasAfter = $state(window.hasAfter);
+    this.lastNumber = $state(window.topic.lastNumber);
+  }
+
+  async loadBefore(): Promise<void> {
+    const first = this.posts[0]?.number;
+    if (first === undefined || !this.hasBefore) return;
+    const window = await this.load(`before=${first}`);
+    if (!window) return;
+    const posts = [...window.posts, ...this.posts];
+    this.hasBefore = window.hasBefore;
+    if (posts.length > MOST) this.hasAfter = true;
+    this.posts = posts.slice(0, MOST);
+  }
+
+  async loadAfter(): Promise<void> {
+    const last = this.posts.at(-1)?.number;
+    if (last === undefined || !this.hasAfter) return;
+    const window = await this.load(`after=${last}`);
+    if (!window) return;
+    const posts = [...this.posts, ...window.posts];
+    this.hasAfter = window.hasAfter;
+    if (posts.length > MOST) this.hasBefore = true;
+    this.posts = posts.slice(-MOST);
+  }
+
+  /** Takes what happened in the topic's room; posts beyond the end of this window are only counted. */
+  take(event: LiveEvent): void {
+    switch (event.type) {
+      case 'post.created':
+      case 'post.edited':
+      case 'post.deleted':
+      case 'post.restored':
+        this.show(event.data);
+        break;
+      case 'topic.updated': {
+        const { title, slug, state } = event.data;
+        const mayReply = state === 'open' && this.topic.may.reply;
+        this.topic = { ...this.topic, title, slug, state, may: { ...this.topic.may, reply: mayReply } };
+      }
+    }
+  }
+
+  private show(post: Post): void {
+    const last = this.posts.at(-1)?.number ?? 0;
+    const first = this.posts[0]?.number ?? 1;
+    this.lastNumber = Math.max(this.lastNumber, post.number);
+    if (post.number < first || (post.number > last && this.hasAfter)) return;
+    this.posts = upsertPost(this.posts, post, (next, known) => this.adopt(next, known));
+  }
+
+  /** What the viewer may do is guessed until the next page comes; the server decides in any case. */
+  private adopt(post: Post, known: PostForViewer | undefined): PostForViewer {
+    const own = post.author.id === this.viewer?.id;
+    const mine = (own || this.viewer?.role === 'staff') && post.kind === 'post';
+    const gone = post.deleted !== null;
+    return {
+      ...post,
+      read: known?.read ?? own,
+      may: {
+        edit: known?.may.edit ?? (mine && !gone),
+        delete: mine && !gone,
+        restore:
+          gone && (known?.may.restore || this.viewer?.role === 'staff' || (own && post.deleted === 'author')),
+        reply: this.topic.may.reply && post.kind === 'post' && !gone,
+      },
+    };
+  }
+
+  private async load(query: string): Promise<TopicWindow | undefined> {
+    if (this.loading) return undefined;
+    this.loading = true;
+    this.failed = false;
+    try {
+      const response = await fetch(`/api/v1/topics/${this.topic.id}?${query}&limit=${STEP}`);
+      if (!response.ok) throw new Error(response.statusText);
+      return TopicWindow.parse(await response.json());
+    } catch {
+      this.failed = true;
+      return undefined;
+    } finally {
+      this.loading = false;
+    }
+  }
+}

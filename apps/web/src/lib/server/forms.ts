@@ -1,0 +1,59 @@
+import { fail } from '@sveltejs/kit';
+import { z } from 'zod';
+import * as messages from '#lib/paraglide/messages.js';
+import { m } from '#lib/paraglide/messages.js';
+import { Refusal } from './api.ts';
+
+/** What comes back beside a form that could not be sent: what was written, and why in the viewer's language. */
+export interface Refused<Values> {
+  values: Values;
+  message: string;
+  /** By field name. */
+  errors: Record<string, string>;
+}
+
+/** The named fields of a form as text; missing ones are empty. */
+export function textFields<Name extends string>(form: FormData, ...names: Name[]): Record<Name, string> {
+  const values = {} as Record<Name, string>;
+  for (const name of names) {
+    const value = form.get(name);
+    values[name] = typeof value === 'string' ? value : '';
+  }
+  return values;
+}
+
+/**
+ * Answers a form with what is wrong, and with everything that was written in it.
+ *
+ * @param cause what the contract's schema or the API said; anything else is thrown on
+ */
+export function refuse<Values>(cause: unknown, values: Values) {
+  if (cause instanceof z.ZodError) {
+    const errors = Object.fromEntries(
+      cause.issues.toReversed().map((issue) => [String(issue.path[0] ?? ''), sayIssue(issue)]),
+    );
+    return fail(422, { values, message: m.problem_invalid_input(), errors } satisfies Refused<Values>);
+  }
+  if (!(cause instanceof Refusal)) throw cause;
+  const { code, title, status, errors: fields = [] } = cause.problem;
+  const errors = Object.fromEntries(
+    fields.toReversed().map(({ pointer }) => [pointer.split('/')[1] ?? '', m.invalid_value()]),
+  );
+  return fail(status, { values, message: sayProblem(code) ?? title, errors } satisfies Refused<Values>);
+}
+
+/** A problem in the viewer's language; undefined for one that nobody has translated. */
+export function sayProblem(code: string): string | undefined {
+  const message: unknown = Reflect.get(messages, `problem_${code.replaceAll('-', '_')}`);
+  return typeof message === 'function' ? String(message()) : undefined;
+}
+
+function sayIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return m.required_field();
+  if (issue.code === 'too_small') {
+    return issue.minimum === 1 ? m.required_field() : m.too_short({ minimum: Number(issue.minimum) });
+  }
+  if (issue.code === 'too_big') return m.too_long({ maximum: Number(issue.maximum) });
+  if (issue.code === 'invalid_format' && issue.format === 'email') return m.invalid_email();
+  return m.invalid_value();
+}

@@ -1,0 +1,53 @@
+import { ReadRanges, TopicWindow } from '@app/contract';
+import { error, redirect } from '@sveltejs/kit';
+import { postPath, topicPath } from '#lib/forum/paths.ts';
+import { read, send } from '#lib/server/api.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, params, url }) => {
+  const asked = params.n ?? numberOf(url.searchParams.get('n')) ?? numberOf(params.slug ?? null);
+  const window = await read(fetch, `/topics/${params.id}${windowQuery(asked, url)}`, TopicWindow);
+  const { topic, posts } = window;
+
+  if (url.searchParams.has('n') && asked !== undefined) redirect(303, postPath(topic, asked));
+  if (params.slug !== topic.slug) redirect(301, asked ? `${topicPath(topic)}/${asked}` : topicPath(topic));
+  if (asked !== undefined && !posts.some(({ number }) => number === asked)) {
+    const [nearest] = posts
+      .map(({ number }) => number)
+      .toSorted((a, b) => Math.abs(a - asked) - Math.abs(b - asked));
+    if (nearest === undefined) error(404);
+    redirect(302, `${topicPath(topic)}/${nearest}?missing=${asked}#post-${nearest}`);
+  }
+  return {
+    window,
+    anchor: asked,
+    missing: numberOf(url.searchParams.get('missing')),
+    /** For the reply that may be written on this page. */
+    clientId: crypto.randomUUID(),
+  };
+};
+
+export const actions: Actions = {
+  /** Marks a window as read, for browsers that cannot watch what is on the screen. */
+  read: async ({ fetch, params, request }) => {
+    const form = await request.formData();
+    const to = Number(form.get('to'));
+    const ranges = ReadRanges.parse({ ranges: [[Number(form.get('from')), to]] });
+    await send(fetch, 'PUT', `/topics/${params.id}/reading`, ranges);
+    redirect(303, postPath({ id: params.id, slug: params.slug ?? '' }, to));
+  },
+};
+
+function numberOf(text: string | null): number | undefined {
+  return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
+}
+
+/** Around the number that was asked for; without one, before or after a number, or from the first post. */
+function windowQuery(asked: number | undefined, url: URL): string {
+  if (asked !== undefined) return `?near=${asked}`;
+  for (const side of ['before', 'after']) {
+    const number = numberOf(url.searchParams.get(side));
+    if (number !== undefined) return `?${side}=${number}`;
+  }
+  return '';
+}

@@ -1,0 +1,33 @@
+import { NewPost, PostAddress } from '@app/contract';
+import { redirect } from '@sveltejs/kit';
+import { postPath } from '#lib/forum/paths.ts';
+import { send, withHeaders } from '#lib/server/api.ts';
+import { findPost } from '#lib/server/find-post.ts';
+import { refuse, textFields } from '#lib/server/forms.ts';
+import { previewAction } from '#lib/server/preview.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
+  const { viewer } = await parent();
+  if (!viewer) redirect(303, `/login?back=${encodeURIComponent(url.pathname)}`);
+  const { topic, post } = await findPost(fetch, { id: params.id, n: params.n ?? 1 });
+  return { topic, target: params.n === undefined ? null : post, clientId: crypto.randomUUID() };
+};
+
+export const actions: Actions = {
+  send: async ({ fetch, params, request }) => {
+    const values = textFields(await request.formData(), 'raw', 'clientId');
+    let address: PostAddress;
+    try {
+      const post = NewPost.parse({ ...values, ...(params.n === undefined ? {} : { replyTo: params.n }) });
+      // The same form sent twice writes one post.
+      const once = withHeaders(fetch, { 'idempotency-key': values.clientId });
+      address = PostAddress.parse(await send(once, 'POST', `/topics/${params.id}/posts`, post));
+    } catch (cause) {
+      return refuse(cause, values);
+    }
+    redirect(303, postPath({ id: address.topicId, slug: address.slug }, address.number));
+  },
+  preview: async ({ fetch, request }) =>
+    previewAction(fetch, textFields(await request.formData(), 'raw', 'clientId')),
+};
