@@ -25,6 +25,14 @@ export const SignIn = z.object({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/** Asks for a mail with a link; the answer does not tell whether the address is known. */
+export const AskPasswordReset = z.object({ email: z.email().max(254) });
+export type AskPasswordReset = z.infer<typeof AskPasswordReset>;
+
+/** `token` is from the link in the mail: `/reset-password?token=…`. */
+export const RedeemPasswordReset = z.object({ token: z.string().min(1).max(200), password: Password });
+export type RedeemPasswordReset = z.infer<typeof RedeemPasswordReset>;
+
 /** The languages that Folkmoot speaks. */
 export const Language = z.enum(['en', 'sv']);
 export type Language = z.infer<typeof Language>;

@@ -18,6 +18,7 @@ export const PROBLEMS = {
   'not-allowed': { status: 403, title: 'You may not do this' },
   'staff-only': { status: 403, title: 'Only staff may do this' },
   'members-only': { status: 403, title: 'Only members may do this' },
+  'outdated-link': { status: 410, title: 'This link was used before or is too old' },
   'email-taken': { status: 409, title: 'An account with this e-mail address exists' },
   'username-taken': { status: 409, title: 'This username is taken' },
   'slug-taken': { status: 409, title: 'This name is already an address here' },

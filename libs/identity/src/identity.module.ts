@@ -4,26 +4,32 @@ import { DataSource } from 'typeorm';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
 import { AccountsView } from './accounts/accounts.view.ts';
+import { AuthController } from './auth/auth.controller.ts';
 import { Auth } from './auth/auth.ts';
 import { Credentials } from './auth/credentials.ts';
+import { MailLinks } from './auth/mail-links.ts';
 import { GroupsController } from './groups/groups.controller.ts';
 import { GroupsView } from './groups/groups.view.ts';
+import { RecoveryController } from './recovery/recovery.controller.ts';
+import { RecoveryService } from './recovery/recovery.service.ts';
 import { SessionHook } from './sessions/session.hook.ts';
 import { SessionsController } from './sessions/sessions.controller.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
 
 /** Who people are: accounts from here and elsewhere, groups, and signing in. */
 @Module({
-  controllers: [AccountsController, SessionsController, GroupsController],
+  controllers: [AccountsController, SessionsController, RecoveryController, GroupsController, AuthController],
   providers: [
     { provide: Auth, useFactory: Auth.open, inject: [Config, DataSource, EventLog] },
     Credentials,
+    MailLinks,
     AccountsService,
     AccountsView,
     GroupsView,
     SessionsService,
+    RecoveryService,
     SessionHook,
   ],
-  exports: [AccountsService, AccountsView, GroupsView, SessionsService],
+  exports: [AccountsService, AccountsView, GroupsView, MailLinks, SessionsService],
 })
 export class IdentityModule {}

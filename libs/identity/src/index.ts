@@ -6,6 +6,7 @@ export { accountRefSql } from './accounts/account-ref.ts';
 export { AccountsService } from './accounts/accounts.service.ts';
 export { AccountsView } from './accounts/accounts.view.ts';
 export { type RemoteAccount } from './accounts/remote-account.ts';
+export { type LinkMail, MailLinks, VERIFICATION_HOURS } from './auth/mail-links.ts';
 export { GroupsView } from './groups/groups.view.ts';
 export { IdentityModule } from './identity.module.ts';
 export { SessionsService } from './sessions/sessions.service.ts';

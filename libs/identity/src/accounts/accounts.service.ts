@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { AccountRole, Language, SignUp } from '@app/contract';
-import { EventLog, ProblemError } from '@app/platform';
+import { Config, EventLog, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Credentials, type SignedInUser } from '../auth/credentials.ts';
 import { preferredLanguage } from '../auth/language.rules.ts';
@@ -21,6 +22,7 @@ export class AccountsService {
     private readonly db: DataSource,
     private readonly events: EventLog,
     private readonly credentials: Credentials,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -74,6 +76,17 @@ export class AccountsService {
     }
   }
 
+  /** Has the mail that verifies an address sent again. */
+  async askVerification(accountId: string): Promise<void> {
+    await this.db.transaction((tx) =>
+      this.events.append(tx, {
+        name: 'account.verification-requested',
+        accountId,
+        requestId: randomUUID(),
+      }),
+    );
+  }
+
   /** Staff are members of the group `staff` as well. */
   async setRole(accountId: string, role: AccountRole): Promise<void> {
     await this.db.transaction(async (tx) => {
@@ -98,6 +111,9 @@ export class AccountsService {
   async receiveRemote(remote: RemoteAccount): Promise<string> {
     // An empty domain would make a stranger one of our own.
     if (remote.domain === '') throw new Error(`a remote account without a domain: ${remote.uri}`);
+    if (remote.domain.toLowerCase() === this.config.domain) {
+      throw new Error(`a remote account of our own domain: ${remote.uri}`);
+    }
     const said = [
       remote.uri,
       remote.url,

@@ -1,13 +1,11 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Config, EventLog, EventName } from '@app/platform';
+import type { Config, EventLog } from '@app/platform';
 import { parseCookies } from 'better-auth/cookies';
 import { Pool } from 'pg';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { type BetterAuth, configureBetterAuth } from './better-auth.ts';
 import { signingSecret } from './secret.ts';
-
-type MailRequest = Extract<EventName, 'account.verification-requested' | 'account.password-reset-requested'>;
 
 /** The one better-auth of this process, with its connections and its signing key. */
 @Injectable()
@@ -15,7 +13,7 @@ export class Auth implements OnApplicationShutdown {
   private constructor(
     readonly library: BetterAuth,
     private readonly pool: Pool,
-    private readonly secret: string,
+    readonly secret: string,
     private readonly cookieName: string,
   ) {}
 
@@ -28,27 +26,16 @@ export class Auth implements OnApplicationShutdown {
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     const secret = await signingSecret(db);
     const library = configureBetterAuth({
       pool,
       secret,
       publicUrl: config.publicUrl,
-      askVerification: (authUserId) => ask('account.verification-requested', authUserId),
-      askPasswordReset: (authUserId) => ask('account.password-reset-requested', authUserId),
+      onPasswordReset: (authUserId) => db.transaction((tx) => tellOfReset(tx, events, authUserId)),
     });
     const { authCookies } = await library.$context;
     return new Auth(library, pool, secret, authCookies.sessionToken.name);
-
-    // The link is made when the mail is written, so that no secret lies in the change log or in a job.
-    async function ask(name: MailRequest, authUserId: string): Promise<void> {
-      await db.transaction(async (tx) => {
-        const rows: { id: string }[] = await tx.query(`select id from account where auth_user_id = $1`, [
-          authUserId,
-        ]);
-        const accountId = rows[0]?.id;
-        if (accountId) await events.append(tx, { name, accountId, requestId: randomUUID() });
-      });
-    }
   }
 
   /** The session token that a Cookie header carries, if we signed it; not whether the session still exists. */
@@ -66,4 +53,14 @@ export class Auth implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
+}
+
+/** The link itself is read when the mail is written, so that no secret lies in the change log or in a job. */
+async function tellOfReset(tx: EntityManager, events: EventLog, authUserId: string): Promise<void> {
+  const rows: { id: string }[] = await tx.query(`select id from account where auth_user_id = $1`, [
+    authUserId,
+  ]);
+  const accountId = rows[0]?.id;
+  if (accountId === undefined) return;
+  await events.append(tx, { name: 'account.password-reset-requested', accountId, requestId: randomUUID() });
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SignIn, SignUp } from '@app/contract';
+import type { RedeemPasswordReset, SignIn, SignUp } from '@app/contract';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Auth } from './auth.ts';
@@ -78,6 +78,24 @@ export class Credentials {
   async renew(headers: Headers): Promise<string[]> {
     const answer = await this.auth.library.api.getSession({ headers, returnHeaders: true });
     return answer.headers.getSetCookie();
+  }
+
+  /** Makes a link for a new password, if somebody has this address, and has it mailed. */
+  async offerReset(email: string): Promise<void> {
+    await this.auth.library.api.requestPasswordReset({ body: { email } });
+  }
+
+  /**
+   * Sets the password that was asked for by mail, and ends all sessions of its owner.
+   *
+   * @throws ProblemError outdated-link
+   */
+  async reset({ token, password }: RedeemPasswordReset): Promise<void> {
+    try {
+      await this.auth.library.api.resetPassword({ body: { token, newPassword: password } });
+    } catch (error) {
+      throw isRefusal(error) ? new ProblemError('outdated-link') : error;
+    }
   }
 
   async remove(userId: string): Promise<void> {

@@ -26,6 +26,7 @@ export class Attempts {
     const now = Date.now();
     let count = this.counts.get(key);
     if (!count || count.endsAt <= now) {
+      this.counts.delete(key);
       this.makeRoom(now);
       count = { used: 0, endsAt: now + this.spanSeconds * 1000 };
       this.counts.set(key, count);
@@ -41,11 +42,11 @@ export class Attempts {
     this.counts.delete(key);
   }
 
+  /** All spans are equally long, so that the oldest key is also the first to end. */
   private makeRoom(now: number): void {
-    if (this.counts.size < MOST_KEYS) return;
-    for (const [key, { endsAt }] of this.counts) if (endsAt <= now) this.counts.delete(key);
-    // Under a flood of keys that are all alive the oldest goes, so that memory stays bounded.
-    const [oldest] = this.counts.keys();
-    if (this.counts.size >= MOST_KEYS && oldest !== undefined) this.counts.delete(oldest);
+    for (const [key, { endsAt }] of this.counts) {
+      if (endsAt > now && this.counts.size < MOST_KEYS) return;
+      this.counts.delete(key);
+    }
   }
 }

@@ -51,9 +51,11 @@ export class Platform1763800000000 implements MigrationInterface {
       )`);
     await db.query(`create index idempotency_at_idx on idempotency (at)`);
 
+    // key says what a mail is about, so that an event that is handled twice is told of once.
     await db.query(`
       create table mail (
         id bigint generated always as identity constraint mail_pk primary key,
+        key text not null constraint mail_key_uq unique,
         recipient text not null,
         subject text not null,
         body text not null,

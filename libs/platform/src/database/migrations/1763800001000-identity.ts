@@ -56,6 +56,7 @@ export class Identity1763800001000 implements MigrationInterface {
         updated_at timestamptz not null default now()
       )`);
     await db.query(`create index auth_verification_identifier_idx on auth_verification (identifier)`);
+    await db.query(`create index auth_verification_value_idx on auth_verification (value)`);
 
     // The author of everything, local or remote. domain is '' for our own, so that one unique
     // constraint covers both.

@@ -1,0 +1,54 @@
+import { Config } from '@app/platform';
+import { createTransport } from 'nodemailer';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+
+export interface Letter {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** The mail server that SMTP_URL names, if it names one. */
+@Injectable()
+export class Smtp implements OnApplicationShutdown {
+  private readonly transport: ReturnType<typeof createTransport> | undefined;
+  private readonly from: string;
+
+  constructor(private readonly config: Config) {
+    this.transport = config.smtpUrl === undefined ? undefined : createTransport(config.smtpUrl);
+    this.from = config.smtpUrl === undefined ? '' : senderOf(new URL(config.smtpUrl));
+  }
+
+  get isThere(): boolean {
+    return this.transport !== undefined;
+  }
+
+  /**
+   * Hands a letter to the mail server.
+   *
+   * @param sender the name that it is from
+   * @throws Error with the server's own words when it does not take it
+   */
+  async send({ id, to, subject, text }: Letter, sender: string): Promise<void> {
+    await this.transport?.sendMail({
+      from: { name: sender, address: this.from },
+      to,
+      subject,
+      text,
+      // The same for every try, so that a letter that was taken twice is shown once.
+      messageId: `<mail-${id}@${new URL(this.config.publicUrl).hostname}>`,
+      headers: { 'auto-submitted': 'auto-generated' },
+    });
+  }
+
+  onApplicationShutdown(): void {
+    this.transport?.close();
+  }
+}
+
+/** `smtps://user:secret@host?from=forum@example.org`; without `from`, the user if it is an address. */
+function senderOf(url: URL): string {
+  const user = decodeURIComponent(url.username);
+  return url.searchParams.get('from') ?? (user.includes('@') ? user : `noreply@${url.hostname}`);
+}
