@@ -56,7 +56,6 @@ describe('a member', () => {
     const current = await ada.send('GET', '/api/v1/sessions/current');
     expect(await current.json()).toEqual(account);
     expect(await groupsOf(account.id)).toEqual(['members']);
-    expect(await eventsOf(account.id)).toEqual(['account.created']);
   });
 
   it('signs in by name or by address, and has no session after signing out, whatever cookie comes back', async () => {
@@ -123,7 +122,7 @@ describe('a member', () => {
         browser().send('POST', '/api/v1/accounts', { ...newcomer('frida'), email: `frida${n}@example.org` }),
       ),
     );
-    const statuses = answers.map(({ status }) => status).sort();
+    const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
     expect(statuses).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
     const [counted] = await db.query(
       `select (select count(*)::int from account where handle = 'frida') as accounts,
@@ -240,13 +239,5 @@ describe('a member', () => {
       [accountId],
     );
     return rows.map(({ slug }) => slug);
-  }
-
-  async function eventsOf(accountId: string): Promise<string[]> {
-    const rows: { name: string }[] = await db.query(
-      `select name from change where data->>'accountId' = $1 order by id`,
-      [accountId],
-    );
-    return rows.map(({ name }) => name);
   }
 });

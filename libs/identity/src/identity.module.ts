@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { Config, EventLog } from '@app/platform';
+import { Config } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
@@ -14,13 +14,18 @@ import { RecoveryController } from './recovery/recovery.controller.ts';
 import { RecoveryService } from './recovery/recovery.service.ts';
 import { SessionHook } from './sessions/session.hook.ts';
 import { SessionsController } from './sessions/sessions.controller.ts';
+import { SessionsJobs } from './sessions/sessions.jobs.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
 
 /** Who people are: accounts from here and elsewhere, groups, and signing in. */
 @Module({
   controllers: [AccountsController, SessionsController, RecoveryController, GroupsController, AuthController],
   providers: [
-    { provide: Auth, useFactory: Auth.open, inject: [Config, DataSource, EventLog] },
+    {
+      provide: Auth,
+      useFactory: (config: Config, db: DataSource) => Auth.open(config, db),
+      inject: [Config, DataSource],
+    },
     Credentials,
     MailLinks,
     AccountsService,
@@ -29,6 +34,7 @@ import { SessionsService } from './sessions/sessions.service.ts';
     SessionsService,
     RecoveryService,
     SessionHook,
+    SessionsJobs,
   ],
   exports: [AccountsService, AccountsView, GroupsView, MailLinks, SessionsService],
 })

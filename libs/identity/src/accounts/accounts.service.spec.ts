@@ -29,6 +29,8 @@ describe('accounts', () => {
     room = await Test.createTestingModule({
       imports: [PlatformModule.with(configFor(databaseUrl), db), IdentityModule],
     }).compile();
+    // As on the command line: the room without a server around it.
+    await room.init();
     accounts = room.get(AccountsService);
   });
   afterAll(() => room.close());
@@ -88,6 +90,10 @@ describe('accounts', () => {
     });
     const other = { ...newcomer, email: 'n2@example.org' };
     await expect(accounts.register(other, as)).rejects.toMatchObject({ code: 'username-taken' });
+    const told = await db.query(`select name from change where data->>'accountId' = $1 order by id`, [
+      first.accountId,
+    ]);
+    expect(told).toEqual([{ name: 'account.created' }, { name: 'account.updated' }]);
     const [sessions] = await db.query(`select count(*)::int as n from auth_session`);
     expect(sessions.n).toBe(0);
   });

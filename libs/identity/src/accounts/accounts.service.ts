@@ -76,14 +76,25 @@ export class AccountsService {
     }
   }
 
+  /** Has a link for a new password mailed, if somebody has this address. */
+  async askPasswordReset(email: string): Promise<void> {
+    await this.credentials.offerReset(email);
+    await this.db.transaction(async (tx) => {
+      const rows: { id: string }[] = await tx.query(
+        `select a.id from account a join auth_user u on u.id = a.auth_user_id where u.email = $1`,
+        [email],
+      );
+      const accountId = rows[0]?.id;
+      if (accountId === undefined) return;
+      const requestId = randomUUID();
+      await this.events.append(tx, { name: 'account.password-reset-requested', accountId, requestId });
+    });
+  }
+
   /** Has the mail that verifies an address sent again. */
   async askVerification(accountId: string): Promise<void> {
     await this.db.transaction((tx) =>
-      this.events.append(tx, {
-        name: 'account.verification-requested',
-        accountId,
-        requestId: randomUUID(),
-      }),
+      this.events.append(tx, { name: 'account.verification-requested', accountId, requestId: randomUUID() }),
     );
   }
 

@@ -1,9 +1,9 @@
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Config, EventLog } from '@app/platform';
+import type { Config } from '@app/platform';
 import { parseCookies } from 'better-auth/cookies';
 import { Pool } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { type BetterAuth, configureBetterAuth } from './better-auth.ts';
 import { signingSecret } from './secret.ts';
 
@@ -17,7 +17,7 @@ export class Auth implements OnApplicationShutdown {
     private readonly cookieName: string,
   ) {}
 
-  static async open(config: Config, db: DataSource, events: EventLog): Promise<Auth> {
+  static async open(config: Config, db: DataSource): Promise<Auth> {
     const pool = new Pool({
       connectionString: String('url' in db.options ? db.options.url : ''),
       max: 4,
@@ -28,12 +28,7 @@ export class Auth implements OnApplicationShutdown {
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
     const secret = await signingSecret(db);
-    const library = configureBetterAuth({
-      pool,
-      secret,
-      publicUrl: config.publicUrl,
-      onPasswordReset: (authUserId) => db.transaction((tx) => tellOfReset(tx, events, authUserId)),
-    });
+    const library = configureBetterAuth({ pool, secret, publicUrl: config.publicUrl });
     const { authCookies } = await library.$context;
     return new Auth(library, pool, secret, authCookies.sessionToken.name);
   }
@@ -53,14 +48,4 @@ export class Auth implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.pool.end();
   }
-}
-
-/** The link itself is read when the mail is written, so that no secret lies in the change log or in a job. */
-async function tellOfReset(tx: EntityManager, events: EventLog, authUserId: string): Promise<void> {
-  const rows: { id: string }[] = await tx.query(`select id from account where auth_user_id = $1`, [
-    authUserId,
-  ]);
-  const accountId = rows[0]?.id;
-  if (accountId === undefined) return;
-  await events.append(tx, { name: 'account.password-reset-requested', accountId, requestId: randomUUID() });
 }

@@ -10,12 +10,10 @@ export interface AuthSettings {
   secret: string;
   /** The origin of the site, without a trailing slash. */
   publicUrl: string;
-  /** Called when a reset link was made for this user; it lies in auth_verification. */
-  onPasswordReset: (authUserId: string) => Promise<void>;
 }
 
 /** better-auth on our own tables: who may sign in, and with what. Everything else about a person is in `account`. */
-export function configureBetterAuth({ pool, secret, publicUrl, onPasswordReset }: AuthSettings) {
+export function configureBetterAuth({ pool, secret, publicUrl }: AuthSettings) {
   return betterAuth({
     appName: 'Folkmoot',
     baseURL: publicUrl,
@@ -68,7 +66,8 @@ export function configureBetterAuth({ pool, secret, publicUrl, onPasswordReset }
       minPasswordLength: 10,
       maxPasswordLength: 200,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user }) => onPasswordReset(user.id),
+      // Our own mail follows from an event, and reads the link that better-auth has written by then.
+      sendResetPassword: () => Promise.resolve(),
     },
     advanced: {
       cookiePrefix: 'folkmoot',

@@ -80,7 +80,7 @@ export class Credentials {
     return answer.headers.getSetCookie();
   }
 
-  /** Makes a link for a new password, if somebody has this address, and has it mailed. */
+  /** Makes a token for a new password, if somebody has this address; it is then to be found by MailLinks. */
   async offerReset(email: string): Promise<void> {
     await this.auth.library.api.requestPasswordReset({ body: { email } });
   }

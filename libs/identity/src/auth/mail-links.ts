@@ -37,7 +37,7 @@ export class MailLinks {
     const seconds = VERIFICATION_HOURS * 3600;
     const token = await createEmailVerificationToken(this.auth.secret, to, undefined, seconds, { userId });
     const query = new URLSearchParams({ token, callbackURL: '/?email=verified' });
-    return { to, name, language, url: `${this.config.publicUrl}/api/auth/verify-email?${query}` };
+    return { to, name, language, url: `${this.config.publicUrl}/api/auth/verify-email?${query.toString()}` };
   }
 
   /** The newest link that sets a new password; null when it is used or too old. */

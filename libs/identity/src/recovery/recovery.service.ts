@@ -24,7 +24,7 @@ export class RecoveryService {
   async ask({ email }: AskPasswordReset, place: string): Promise<void> {
     this.askedFrom.spend(place);
     this.askedFor.spend(email.toLowerCase());
-    await this.credentials.offerReset(email);
+    await this.accounts.askPasswordReset(email);
   }
 
   /** @throws ProblemError outdated-link, too-many-requests */

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { type AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
 import { Config, ProblemError } from '@app/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fromNodeHeaders } from 'better-auth/node';
@@ -20,8 +20,10 @@ export class SessionHook implements OnModuleInit {
   onModuleInit(): void {
     // The command line uses the rooms without serving anything.
     if (!this.host.httpAdapter) return;
-    const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
-    fastify.addHook('onRequest', async (request, reply) => {
+    // The command line uses this room too, and listens to nobody.
+    const adapter = this.host.httpAdapter as AbstractHttpAdapter | undefined;
+    const fastify: FastifyInstance | undefined = adapter?.getInstance();
+    fastify?.addHook('onRequest', async (request, reply) => {
       if (request.url.startsWith('/api/')) await this.meet(request, reply);
     });
   }

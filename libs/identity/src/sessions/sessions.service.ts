@@ -64,4 +64,10 @@ export class SessionsService {
     if (!found) return NOBODY;
     return { viewer: { accountId: found.id, role: found.role }, renewable: found.renewable };
   }
+
+  /** Forgets sessions and mailed links that have run out. */
+  async sweep(): Promise<void> {
+    await this.db.query(`delete from auth_session where expires_at < now()`);
+    await this.db.query(`delete from auth_verification where expires_at < now()`);
+  }
 }
