@@ -15,7 +15,7 @@ export class ReadingService {
    * Adds post numbers to what the viewer has read. Numbers that the topic does not have are left out.
    *
    * @param ranges both ends included
-   * @throws ProblemError a refusal of the policy, `invalid-input` for a range that ends before it begins
+   * @throws ProblemError a refusal of the policy
    */
   async markRead(viewer: Viewer, topicId: string, ranges: [number, number][]): Promise<void> {
     const accountId = signedIn(viewer);

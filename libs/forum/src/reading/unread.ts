@@ -1,10 +1,18 @@
 /**
- * SQL for what an account has not read, in a query over a topic `t` and its left-joined `topic_reading r`:
- * all numbers of the topic minus the numbers read. Null where the topic was never opened.
+ * SQL for what an account has not read, in a query over a topic `t`: all its numbers minus those read.
+ * Null where the topic was never opened.
+ *
+ * @param read the account's read set in the query; written by us, never by a user
  */
-const UNREAD = `(int4multirange(int4range(1, t.last_number, '[]')) - r.read)`;
+export function firstUnread(read: string): string {
+  return `lower(${unread(read)})`;
+}
 
-export const FIRST_UNREAD = `lower(${UNREAD})`;
+export function unreadCount(read: string): string {
+  return `case when ${read} is not null then
+    (select coalesce(sum(upper(gap) - lower(gap)), 0)::int from unnest(${unread(read)}) gap) end`;
+}
 
-export const UNREAD_COUNT = `case when r.read is not null then
-  (select coalesce(sum(upper(gap) - lower(gap)), 0)::int from unnest(${UNREAD}) gap) end`;
+function unread(read: string): string {
+  return `(int4multirange(int4range(1, t.last_number, '[]')) - ${read})`;
+}

@@ -35,7 +35,7 @@ function optionsFor(link: RegExp): sanitizeHtml.IOptions {
     allowedTags: TAGS,
     nonTextTags: WITHOUT_TEXT,
     allowedAttributes: {
-      '*': ['lang', { name: 'dir', multiple: false, values: ['ltr', 'rtl', 'auto'] }],
+      '*': ['lang', 'dir'],
       a: ['href', 'rel'],
       ol: ['start', 'reversed'],
     },

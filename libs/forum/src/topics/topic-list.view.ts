@@ -18,7 +18,7 @@ import { AccessView } from '../access.view.ts';
 import { categoryRefSql } from '../categories/category-ref.ts';
 import { findCategory } from '../categories/find-category.ts';
 import { liveHead } from '../live-head.ts';
-import { FIRST_UNREAD, UNREAD_COUNT } from '../reading/unread.ts';
+import { firstUnread, unreadCount } from '../reading/unread.ts';
 
 /**
  * `bumped_at` in microseconds since 1970, because a JavaScript date would round it and lose or repeat a
@@ -83,7 +83,7 @@ export class TopicListView {
   private async scopeOf(viewer: Viewer, address: string | undefined): Promise<Scope> {
     if (address === undefined) {
       const ids = await this.access.visibleCategoryIds(viewer);
-      return { condition: 'category_id = any($1::bigint[])', value: ids, room: 'latest' };
+      return { condition: 'category_id = any($1::bigint[]) and last_number > 0', value: ids, room: 'latest' };
     }
     const category = await findCategory(this.db.manager, address);
     const refusal = whyNot(viewer, 'see-category', categoryFacts(category));
@@ -104,7 +104,9 @@ export class TopicListView {
     // The page is cut first, on the index alone; only its rows are joined with anything.
     return this.db.query<Row[]>(
       `with t as (
-         select * from topic where ${scope.condition} and deleted_at is null ${from}
+         select topic.*, (select read from topic_reading
+           where topic_id = topic.id and account_id = $3) as read
+         from topic where ${scope.condition} and deleted_at is null ${from}
          order by bumped_at ${way}, id ${way} limit $2
        )
        select t.id, t.kind, t.title, t.slug, t.state, t.post_count as "postCount", t.last_number as "lastNumber",
@@ -114,11 +116,10 @@ export class TopicListView {
          (select coalesce(jsonb_agg(${accountRefSql('recent')} order by place), '[]')
           from unnest(t.recent_author_ids) with ordinality as wrote (account_id, place)
             join account recent on recent.id = wrote.account_id) as participants,
-         ${FIRST_UNREAD} as "firstUnreadNumber", ${UNREAD_COUNT} as "unreadCount"
+         ${firstUnread('t.read')} as "firstUnreadNumber", ${unreadCount('t.read')} as "unreadCount"
        from t
          join account author on author.id = t.author_id
          join category on category.id = t.category_id
-         left join topic_reading r on r.topic_id = t.id and r.account_id = $3
        order by t.bumped_at ${way}, t.id ${way}`,
       [scope.value, limit, viewer.accountId, ...(position?.keys ?? [])],
     );

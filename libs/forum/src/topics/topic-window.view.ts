@@ -9,7 +9,7 @@ import type { Category } from '../categories/category.entity.ts';
 import { categoryRefSql } from '../categories/category-ref.ts';
 import { liveHead } from '../live-head.ts';
 import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from '../posts/post-rows.ts';
-import { FIRST_UNREAD } from '../reading/unread.ts';
+import { firstUnread } from '../reading/unread.ts';
 import type { Topic } from './topic.entity.ts';
 
 type TopicRow = Pick<
@@ -69,7 +69,7 @@ export class TopicWindowView {
          t.created_at as "createdAt", t.bumped_at as "bumpedAt", t.author_id as "authorId", t.deleted_at as "deletedAt",
          c.visibility, c.domain, c.federated, ${accountRefSql('author')} as author, ${categoryRefSql('c')} as category,
          (select coalesce(url, uri) from post where topic_id = t.id and number = 1 and uri is not null) as "originUrl",
-         ${FIRST_UNREAD} as "firstUnreadNumber", r.read is not null as opened
+         ${firstUnread('r.read')} as "firstUnreadNumber", r.read is not null as opened
        from topic t
          join category c on c.id = t.category_id
          join account author on author.id = t.author_id

@@ -47,8 +47,11 @@ export class Forum1763800002000 implements MigrationInterface {
         deleted_at timestamptz,
         version int not null default 1
       ) with (autovacuum_vacuum_scale_factor = 0.02)`);
+    // Every topic has a number; the list of all topics says so and the list of one category does not, so
+    // that the planner cannot walk this index past everybody else's topics in search of one category's.
     await db.query(`
-      create index topic_latest_idx on topic (bumped_at desc, id desc) include (category_id) where deleted_at is null`);
+      create index topic_latest_idx on topic (bumped_at desc, id desc) include (category_id)
+        where deleted_at is null and last_number > 0`);
     await db.query(`
       create index topic_category_latest_idx on topic (category_id, bumped_at desc, id desc) where deleted_at is null`);
 
