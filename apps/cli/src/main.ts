@@ -7,6 +7,7 @@ import { ProblemError } from '@app/platform';
 import { explainStartFailure } from '../../server/src/start-failure.rules.ts';
 import { doctor } from './doctor.command.ts';
 import { migrateDatabase } from './migrate.command.ts';
+import { seed } from './seed.command.ts';
 import { addUser } from './user.command.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../../..');
@@ -21,6 +22,8 @@ program
   .command('migrate')
   .description('bring the database to the schema of this version')
   .action(migrateDatabase);
+
+program.command('seed').description('fill an empty database with the demo association').action(seed);
 
 program
   .command('doctor')

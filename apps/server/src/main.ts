@@ -10,9 +10,13 @@ import {
   readConfig,
   startEmbeddedPostgres,
 } from '@app/platform';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { ENTITIES } from './entities.ts';
 import { openLog } from './log.ts';
+import { DEMO_FOLDER } from './seed/demo-folder.ts';
+import { readDemo } from './seed/read-demo.ts';
+import { describeSignIns, seedDemo } from './seed/seed-demo.ts';
 import { type RunningServer, startServer } from './server.ts';
 import { explainStartFailure } from './start-failure.rules.ts';
 
@@ -51,8 +55,16 @@ async function start(settings: Config, log: Logger): Promise<RunningServer> {
     db,
     databaseUrl,
     log,
+    beforeListening: async (app) => {
+      if (settings.seed === 'demo') await seedOnFirstStart(app);
+    },
     ...(existsSync(pagesHandler) ? { pagesHandler } : {}),
   });
+}
+
+async function seedOnFirstStart(app: INestApplicationContext): Promise<void> {
+  const demo = readDemo(DEMO_FOLDER);
+  if (await seedDemo(app, demo)) console.log(describeSignIns(demo));
 }
 
 /** mkdir's own recursion never ends under file systems such as /proc, which say ENOENT for every new name. */

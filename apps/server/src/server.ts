@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config, JobWorker, ProblemFilter, schemaPipe } from '@app/platform';
@@ -27,6 +28,8 @@ interface Parts {
   log: Logger;
   /** The built page handler; absent in tests of the API alone. */
   pagesHandler?: string;
+  /** What the first visitor must already find. */
+  beforeListening?: (app: INestApplicationContext) => Promise<void>;
 }
 
 /** Starts the roles that the settings name: web listens, worker runs jobs. */
@@ -36,6 +39,7 @@ export async function startServer({
   databaseUrl,
   log,
   pagesHandler,
+  beforeListening,
 }: Parts): Promise<RunningServer> {
   const doors: Door[] = [];
   const adapter = new FastifyAdapter({
@@ -64,6 +68,7 @@ export async function startServer({
           apiCaller(() => fastify),
         ),
       );
+    await beforeListening?.(app);
     await app.listen(config.port, config.host);
   } else {
     await app.init();

@@ -17,6 +17,7 @@ export { ForumModule } from './forum.module.ts';
 export { PostsService, type ReceivedEdit, type ReceivedPost } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
 export { SiteView } from './site/site.view.ts';
+export { type PastPost } from './topics/past-thread.ts';
 export { renderMarkdown } from './text/markdown.ts';
 export { renderPost } from './text/render-post.ts';
 export { sanitiseRemote } from './text/sanitise.ts';

@@ -7,10 +7,10 @@ import { categoryFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
 import { Category } from '../categories/category.entity.ts';
 import { findCategory } from '../categories/find-category.ts';
-import { appendPost } from '../posts/append-post.ts';
 import { Post } from '../posts/post.entity.ts';
 import { renderPost } from '../text/render-post.ts';
 import { announceTopic, insertTopic } from './insert-topic.ts';
+import { appendPastPost, changePastPost, type PastPost } from './past-thread.ts';
 
 export interface OpeningTopic {
   /** `slug` or `slug@domain`. */
@@ -40,12 +40,10 @@ export interface ReceivedTopic {
 export interface PastThread {
   /** `slug` or `slug@domain`. */
   category: string;
-  authorId: string;
   title: string;
-  raw: string;
-  createdAt: Date;
-  /** In the order of their numbers, which begin at 2; `replyTo` is a number. */
-  replies: readonly { authorId: string; raw: string; createdAt: Date; replyTo?: number }[];
+  first: PastPost;
+  /** In the order of their numbers, which begin at 2. */
+  replies: readonly PastPost[];
 }
 
 /** How long the same topic by the same author counts as sent by accident. */
@@ -140,20 +138,13 @@ export class TopicsService {
   async importThread(thread: PastThread): Promise<{ topicId: string; slug: string; postIds: string[] }> {
     return this.db.transaction(async (tx) => {
       const { id: categoryId } = await findCategory(tx, thread.category);
-      const { authorId, title, raw, createdAt: at } = thread;
+      const { authorId, raw, createdAt: at } = thread.first;
       const html = await renderPost(tx, raw);
-      const { topic, postId } = await insertTopic(tx, { categoryId, authorId, title, raw, html, at });
-      const postIds = [postId];
-      for (const reply of thread.replies) {
-        const written = await appendPost(tx, topic.id, {
-          authorId: reply.authorId,
-          raw: reply.raw,
-          html: await renderPost(tx, reply.raw),
-          replyToNumber: reply.replyTo,
-          at: reply.createdAt,
-        });
-        postIds.push(written.postId);
-      }
+      const started = await insertTopic(tx, { categoryId, authorId, title: thread.title, raw, html, at });
+      await changePastPost(tx, started.postId, thread.first);
+      const { topic } = started;
+      const postIds = [started.postId];
+      for (const reply of thread.replies) postIds.push(await appendPastPost(tx, topic.id, reply));
       return { topicId: topic.id, slug: topic.slug, postIds };
     });
   }

@@ -5,7 +5,7 @@ import type { Demo, DemoThread } from './demo.ts';
 import { readElection, readThread } from './read-topic.ts';
 
 /**
- * Reads the demo association from its folder (`apps/cli/src/seed/demo` under the root of the repository);
+ * Reads the demo association from its folder (`apps/server/src/seed/demo` under the root of the repository);
  * `README.md` there says what the files look like.
  *
  * @throws DemoFileError with file and line for anything that the format does not know
