@@ -2,13 +2,10 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { PROBLEMS } from '@app/contract';
-import { ProblemError } from '@app/platform';
-import { explainStartFailure } from '../../server/src/start-failure.rules.ts';
-import { doctor } from './doctor.command.ts';
-import { migrateDatabase } from './migrate.command.ts';
-import { seed } from './seed.command.ts';
-import { addUser } from './user.command.ts';
+import type { addUser } from './user.command.ts';
+
+// Each command loads its own rooms: a count must not wait for the server's.
+type AddUser = typeof addUser;
 
 const PROJECT = resolve(import.meta.dirname, '../../../..');
 const { version } = JSON.parse(readFileSync(resolve(PROJECT, 'package.json'), 'utf8')) as { version: string };
@@ -21,14 +18,28 @@ const program = new Command('folkmoot')
 program
   .command('migrate')
   .description('bring the database to the schema of this version')
-  .action(migrateDatabase);
+  .action(async () => (await import('./migrate.command.ts')).migrateDatabase());
 
-program.command('seed').description('fill an empty database with the demo association').action(seed);
+program
+  .command('seed')
+  .description('fill an empty database with the demo association')
+  .action(async () => (await import('./seed.command.ts')).seed());
+
+program
+  .command('count')
+  .description('count ballot files, stage by stage (see count --help)')
+  // It reads its own arguments, because ballot files may come in hundreds.
+  .allowUnknownOption()
+  .helpOption(false)
+  .argument('[arguments...]')
+  .action(async (_, __, command: Command) =>
+    process.exit(await (await import('./count/count.command.ts')).countCommand(command.args)),
+  );
 
 program
   .command('doctor')
   .description('check settings, folders, database and jobs, and say what to do about what is wrong')
-  .action(doctor);
+  .action(async () => (await import('./doctor.command.ts')).doctor());
 
 program
   .command('user')
@@ -37,7 +48,7 @@ program
   .option('--email <address>', 'for a new account')
   .option('--name <name>', 'the name shown beside posts; the username if absent')
   .option('--role <role>', 'member or staff', roleOf)
-  .action(addUser);
+  .action(async (...args: Parameters<AddUser>) => (await import('./user.command.ts')).addUser(...args));
 
 function roleOf(value: string): 'member' | 'staff' {
   if (value === 'member' || value === 'staff') return value;
@@ -48,10 +59,8 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
-  console.error(
-    error instanceof ProblemError ? PROBLEMS[error.code].title : explainStartFailure(error, undefined),
-  );
+  console.error((await import('./explain-failure.ts')).explainFailure(error));
   process.exit(1);
 }
-// Pools that a failed command left open must not keep the shell waiting.
+// Pools that a command left open must not keep the shell waiting.
 process.exit();

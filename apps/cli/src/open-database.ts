@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { type Config, createDataSource, readConfig, startEmbeddedPostgres } from '@app/platform';
+import {
+  type Config,
+  createDataSource,
+  openDataFolder,
+  readConfig,
+  startEmbeddedPostgres,
+} from '@app/platform';
 import type { DataSource } from 'typeorm';
 import { ENTITIES } from '../../server/src/entities.ts';
 
@@ -15,6 +21,7 @@ export interface OpenDatabase {
  */
 export async function withDatabase<Result>(work: (open: OpenDatabase) => Promise<Result>): Promise<Result> {
   const config = readConfig(process.env);
+  await openDataFolder(config.dataDir);
   const embedded = config.databaseUrl
     ? undefined
     : await startEmbeddedPostgres({ directory: join(config.dataDir, 'postgres') });

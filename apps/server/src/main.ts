@@ -1,12 +1,12 @@
 import 'reflect-metadata';
-import { access, constants, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type Config,
   createDataSource,
   type EmbeddedDatabase,
   migrate,
+  openDataFolder,
   readConfig,
   startEmbeddedPostgres,
 } from '@app/platform';
@@ -38,8 +38,7 @@ try {
 }
 
 async function start(settings: Config, log: Logger): Promise<RunningServer> {
-  await makeFolder(resolve(settings.dataDir));
-  await access(settings.dataDir, constants.W_OK);
+  await openDataFolder(settings.dataDir);
   if (!settings.databaseUrl) {
     embedded = await startEmbeddedPostgres({
       directory: join(settings.dataDir, 'postgres'),
@@ -65,13 +64,6 @@ async function start(settings: Config, log: Logger): Promise<RunningServer> {
 async function seedOnFirstStart(app: INestApplicationContext): Promise<void> {
   const demo = readDemo(DEMO_FOLDER);
   if (await seedDemo(app, demo)) console.log(describeSignIns(demo));
-}
-
-/** mkdir's own recursion never ends under file systems such as /proc, which say ENOENT for every new name. */
-async function makeFolder(path: string): Promise<void> {
-  if (existsSync(path)) return;
-  if (!existsSync(dirname(path))) await makeFolder(dirname(path));
-  await mkdir(path);
 }
 
 /** Ctrl-C finishes requests, jobs and the database in this order; a second one ends at once. */

@@ -1,4 +1,5 @@
 export { Config, ConfigError, readConfig, VARIABLES } from './config/config.ts';
+export { openDataFolder } from './config/data-folder.ts';
 export { createDataSource } from './database/data-source.ts';
 export { startEmbeddedPostgres, type EmbeddedDatabase } from './database/embedded/embedded-postgres.ts';
 export { migrate, NewerSchemaError } from './database/migrate.ts';

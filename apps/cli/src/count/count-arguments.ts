@@ -27,7 +27,7 @@ export function parseCountArguments(argv: string[]): CountArguments {
   const command = new Command('folkmoot count')
     .description('Counts ballot files: BLT, PrefLib (.soi .soc .toi .toc) or cast vote records (.csv).')
     .argument('<files...>', 'ballot files')
-    .addOption(new Option('--method <method>', 'how to count').choices(METHODS))
+    .addOption(new Option('--method <method>', 'how to count (default: scottish-stv)').choices(METHODS))
     .option('--seats <number>', "places to fill (default: the file's own number)", wholeNumber)
     .option(
       '--lot-order <numbers>',
@@ -50,13 +50,13 @@ export function parseCountArguments(argv: string[]): CountArguments {
       command.error('error: a countback is counted by Meek');
     if (flags.departed === undefined) command.error('error: --countback needs --departed');
   } else {
-    if (flags.method === undefined) command.error(`error: --method is missing; one of ${METHODS.join(', ')}`);
     if (flags.departed ?? flags.protected)
       command.error('error: --departed and --protected go with --countback');
   }
   return {
     files: command.args,
-    method: flags.method ?? 'meek',
+    // Board elections are counted by Scottish STV, and vacancies are filled by Meek.
+    method: flags.method ?? (flags.countback ? 'meek' : 'scottish-stv'),
     format: flags.format,
     options: {
       ...(flags.seats !== undefined && { seats: flags.seats }),
