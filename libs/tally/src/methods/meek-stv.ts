@@ -46,7 +46,7 @@ export class MeekStv {
     const { race } = this;
     while (!race.over && this.rivals().length > race.vacancies) this.round();
     this.finish();
-    const validBallots = Number(this.tree.papers);
+    const validBallots = this.tree.papers;
     return {
       validBallots,
       invalidBallots: this.ballotsCast - validBallots,
@@ -173,7 +173,7 @@ export class MeekStv {
       candidate: null,
       votes: this.votes.slice(1).map((votes) => decimal(votes, MEEK_PLACES)),
       quota: decimal(this.quota, MEEK_PLACES),
-      nonTransferable: decimal(this.tree.papers * MEEK_VOTE - active, MEEK_PLACES),
+      nonTransferable: decimal(BigInt(this.tree.papers) * MEEK_VOTE - active, MEEK_PLACES),
       lossByFraction: decimal(0n, MEEK_PLACES),
       transfers: [],
       iterations: this.iterations,

@@ -1,11 +1,12 @@
 import type { RankedBallots } from '../ballots/election.ts';
+import { BallotPiles, joined, type Pile } from './ballot-piles.ts';
 
 /** Papers that name the same elected candidates in the same order, down to `candidate`. */
 type Branch = {
   candidate: number;
-  papers: bigint;
-  /** Ballots that stop here for now; null once the candidate is elected and they are spread over `next`. */
-  ballots: number[] | null;
+  papers: number;
+  /** The ballots that stop here for now; null once the candidate is elected and they are spread over `next`. */
+  pile: Pile | null;
   next: Map<number, Branch>;
 };
 
@@ -20,35 +21,30 @@ export const MEEK_VOTE = 1_000_000_000n;
  * defeated. Each preference of each ballot is read once in the whole count, however many iterations it takes.
  */
 export class MeekTree {
-  readonly papers: bigint;
-  private readonly root = branch(0);
-  private readonly cursor: Uint32Array;
-  private readonly ballots: RankedBallots;
+  /** Whole ballots that name at least one open candidate. */
+  readonly papers: number;
+  private readonly root: Branch = { candidate: 0, papers: 0, pile: null, next: new Map() };
+  private readonly ballots: BallotPiles;
   private readonly open: Uint8Array;
   private readonly elected: Uint8Array;
 
-  /** @param open 1 for candidates who are neither withdrawn nor defeated; read again at every change */
+  /** @param open 1 for candidates, by number, who are not withdrawn */
   constructor(ballots: RankedBallots, open: Uint8Array) {
-    this.ballots = ballots;
+    this.ballots = new BallotPiles(ballots, open.length - 1);
     this.open = open.slice();
     this.elected = new Uint8Array(open.length);
-    this.cursor = new Uint32Array(ballots.ends.length);
-    this.root.ballots = null;
-    for (let ballot = 0; ballot < ballots.ends.length; ballot++) {
-      this.cursor[ballot] = ballot === 0 ? 0 : ballots.ends[ballot - 1]!;
-      this.place(ballot, this.root);
-    }
-    this.papers = sum(this.root);
+    this.grow(this.root, this.ballots.deal(this.ballots.all(), this.open, 0));
+    this.papers = [...this.root.next.values()].reduce((sum, { papers }) => sum + papers, 0);
   }
 
   /** Lets votes flow on past a candidate who was elected. */
   elect(candidate: number): void {
     this.elected[candidate] = 1;
-    this.walk(this.root, (each) => {
-      if (each.candidate !== candidate || each.ballots === null) return;
-      const { ballots } = each;
-      each.ballots = null;
-      this.placeAll(ballots, each);
+    this.walk(this.root, (branch) => {
+      if (branch.candidate !== candidate || branch.pile === null) return;
+      const { pile } = branch;
+      branch.pile = null;
+      this.grow(branch, this.ballots.deal(pile, this.open, 1));
     });
   }
 
@@ -56,10 +52,9 @@ export class MeekTree {
   defeat(candidate: number): void {
     this.open[candidate] = 0;
     this.walk(this.root, (parent) => {
-      const leaf = parent.next.get(candidate);
-      if (!leaf) return;
+      const pile = parent.next.get(candidate)?.pile;
       parent.next.delete(candidate);
-      this.placeAll(leaf.ballots ?? [], parent);
+      if (pile) this.grow(parent, this.ballots.deal(pile, this.open, 1));
     });
   }
 
@@ -71,67 +66,44 @@ export class MeekTree {
    * @returns votes by candidate number, in units of 10⁻⁹ votes
    */
   distribute(keep: bigint[]): bigint[] {
-    const votes = Array.from({ length: keep.length }, () => 0n);
+    const votes = Array.from(keep, () => 0n);
     const flow = (from: Branch, weight: bigint): void => {
-      for (const each of from.next.values()) {
-        const kept = ceilDivide(weight * keep[each.candidate]!, MEEK_VOTE);
-        votes[each.candidate]! += kept * each.papers;
-        if (each.ballots === null && kept < weight) flow(each, weight - kept);
+      for (const branch of from.next.values()) {
+        const kept = ceilDivide(weight * keep[branch.candidate]!, MEEK_VOTE);
+        votes[branch.candidate]! += kept * BigInt(branch.papers);
+        if (branch.pile === null && kept < weight) flow(branch, weight - kept);
       }
     };
     flow(this.root, MEEK_VOTE);
     return votes;
   }
 
-  /** Places ballots under a branch, each from the preference after the one it stands at. */
-  private placeAll(ballots: number[], under: Branch): void {
-    for (const ballot of ballots) {
-      this.cursor[ballot]!++;
-      this.place(ballot, under);
-    }
-  }
-
-  private place(ballot: number, under: Branch): void {
-    const { rankings, ends, papers } = this.ballots;
-    const end = ends[ballot]!;
-    let at = this.cursor[ballot]!;
-    for (let parent = under; ; at++) {
-      while (at < end && this.open[rankings[at]!] === 0) at++;
-      if (at === end) return;
-      const candidate = rankings[at]!;
-      let child = parent.next.get(candidate);
-      if (!child) {
-        child = branch(candidate);
-        if (this.elected[candidate]) child.ballots = null;
-        parent.next.set(candidate, child);
+  /** Adds dealt piles under a branch, and past those elected already as far as they go. */
+  private grow(under: Branch, dealt: (Pile | undefined)[]): void {
+    for (const [candidate, pile] of dealt.entries()) {
+      if (!pile || candidate === 0) continue;
+      const { papers } = pile;
+      const branch = under.next.get(candidate);
+      if (branch) branch.papers += papers;
+      if (this.elected[candidate]) {
+        const through = branch ?? { candidate, papers, pile: null, next: new Map() };
+        under.next.set(candidate, through);
+        this.grow(through, this.ballots.deal(pile, this.open, 1));
+      } else if (branch?.pile) {
+        branch.pile = joined(branch.pile, pile);
+      } else {
+        under.next.set(candidate, { candidate, papers, pile, next: new Map() });
       }
-      child.papers += BigInt(papers[ballot]!);
-      if (child.ballots) {
-        child.ballots.push(ballot);
-        this.cursor[ballot] = at;
-        return;
-      }
-      parent = child;
     }
   }
 
   private walk(from: Branch, visit: (branch: Branch) => void): void {
     visit(from);
-    for (const each of from.next.values()) this.walk(each, visit);
+    for (const branch of from.next.values()) this.walk(branch, visit);
   }
 }
 
-function branch(candidate: number): Branch {
-  return { candidate, papers: 0n, ballots: [], next: new Map() };
-}
-
-function sum(root: Branch): bigint {
-  let papers = 0n;
-  for (const each of root.next.values()) papers += each.papers;
-  return papers;
-}
-
-/** Quotient of whole numbers above zero, rounded up. */
+/** Quotient of whole numbers, rounded up. */
 export function ceilDivide(dividend: bigint, divisor: bigint): bigint {
   return (dividend + divisor - 1n) / divisor;
 }
