@@ -94,7 +94,7 @@ describe('limits for a group of candidates', () => {
         const free = sketch.candidates - north.length - south.length;
         expect(seats).toHaveLength(Math.min(sketch.seats, places + free));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
