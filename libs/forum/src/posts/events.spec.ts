@@ -85,10 +85,8 @@ describe('the change log of a thread', () => {
   it('tells nobody of threads of the past, which keep their times', async () => {
     const { topicId } = await forum.topics.importThread({
       category: 'square',
-      authorId: ada.accountId!,
       title: 'How it began',
-      raw: 'Long ago.',
-      createdAt: new Date('2025-03-01T10:00:00Z'),
+      first: { authorId: ada.accountId!, raw: 'Long ago.', createdAt: new Date('2025-03-01T10:00:00Z') },
       replies: [
         {
           authorId: sam.accountId!,

@@ -160,10 +160,12 @@ describe('topics over HTTP', () => {
         raw: `Reply ${index + 2}`,
         createdAt: new Date(Date.UTC(2026, 0, 2, 0, index)),
       }));
-      const past = { category: 'square', authorId: ada.accountId, title: 'A long one', raw: 'One.', replies };
+      const first = { authorId: ada.accountId, raw: 'One.', createdAt: new Date('2026-01-01T00:00:00Z') };
       ({ topicId } = await forum.topics.importThread({
-        ...past,
-        createdAt: new Date('2026-01-01T00:00:00Z'),
+        category: 'square',
+        title: 'A long one',
+        first,
+        replies,
       }));
     });
     const read = async (query: string, as?: Person) =>
