@@ -23,8 +23,14 @@ export interface ElectionHouse {
   member(username: string): Promise<Browser>;
   /** Opens an election whose nominations close in one hour and whose voting closes in two. */
   openElection(terms?: object): Promise<string>;
+  /** Lets an hour pass; no job has run yet. */
+  passTime(): void;
+  /** Runs the jobs of the clock as the worker does. */
+  strikeClock(electionId: string): Promise<void>;
   /** Lets an hour pass, and the clock strike for this election. */
   hourPasses(electionId: string): Promise<void>;
+  /** Starts another process on the same database and data folder, as after a crash or beside the first. */
+  startAnother(): Promise<RunningServer>;
   stop(): Promise<void>;
 }
 
@@ -38,6 +44,7 @@ export async function electionHouse(
   const db = await createDataSource(databaseUrl, ENTITIES).initialize();
   const config = configFor(databaseUrl, { PORT: '0', ROLES: roles, DATA_DIR: dataDir });
   const server = await startServer({ config, db, databaseUrl, log });
+  const others: RunningServer[] = [];
   await server.app.get(CategoriesService).create({ slug: 'board', name: 'The board' });
 
   const member = async (username: string): Promise<Browser> => {
@@ -55,6 +62,12 @@ export async function electionHouse(
   const staff = await member('sam');
   await db.query(`update account set role = 'staff' where handle = 'sam'`);
 
+  const passTime = (): void => server.app.get(ElectionClock).shift(HOUR_MS);
+  const strikeClock = async (electionId: string): Promise<void> => {
+    await strike(server, 'election:open-voting', electionId);
+    await strike(server, 'election:close-voting', electionId);
+  };
+
   return {
     server,
     db,
@@ -66,13 +79,20 @@ export async function electionHouse(
       if (answer.status !== 201) throw new Error(`no election: ${await answer.text()}`);
       return ((await answer.json()) as PostAddress).topicId;
     },
+    passTime,
+    strikeClock,
     hourPasses: async (electionId) => {
-      server.app.get(ElectionClock).shift(HOUR_MS);
-      for (const task of ['election:open-voting', 'election:close-voting'])
-        await strike(server, task, electionId);
+      passTime();
+      await strikeClock(electionId);
+    },
+    startAnother: async () => {
+      const pool = await createDataSource(databaseUrl, ENTITIES).initialize();
+      const other = await startServer({ config, db: pool, databaseUrl, log });
+      others.push(other);
+      return other;
     },
     stop: async () => {
-      await server.stop();
+      for (const one of [server, ...others]) await one.stop();
       await rm(dataDir, { recursive: true });
     },
   };

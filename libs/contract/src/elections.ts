@@ -161,6 +161,9 @@ export type StoredBallot = z.infer<typeof StoredBallot>;
 export const StoredBallots = z.object({ electionId: Id, ballots: z.array(StoredBallot) });
 export type StoredBallots = z.infer<typeof StoredBallots>;
 
+/** Ballots as text in BLT, the file format of OpaVote and others; equal ballots are one line. */
+export const BallotFile = z.string();
+
 /** The published result, with all that somebody needs to repeat the count. */
 export const ElectionResult = z.object({
   electionId: Id,

@@ -19,3 +19,4 @@ export { canonicalJson } from './sheet/canonical-json.ts';
 export { rankedElection } from './ballots/ranked-election.ts';
 export { readBallotFile } from './files/read-ballot-file.ts';
 export { writeBlt, writeSoi } from './files/write-ballots.ts';
+export { TALLY_VERSION } from './version.ts';

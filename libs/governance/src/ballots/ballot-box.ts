@@ -47,7 +47,7 @@ export class BallotBox {
   /**
    * Stores a ballot. The same ballot again gets the same receipt.
    *
-   * @throws ProblemError `invalid-ballot`, `invalid-credential`, `outdated-ballot`, `voting-closed`
+   * @throws ProblemError `invalid-ballot`, `invalid-credential`, `outdated-ballot`, `voting-closed`, `ballot-not-stored`
    */
   async cast(ballot: CastBallot): Promise<BallotReceipt> {
     const box = await this.box(ballot.manifest);
@@ -81,7 +81,7 @@ export class BallotBox {
       throw new ProblemError('voting-closed');
     if (last && ballot.sequence <= last.sequence) throw new ProblemError('outdated-ballot');
     await box.spool.write(Buffer.from(canonicalJson(ballot))).catch((error: unknown) => {
-      throw error instanceof SpoolClosed ? new ProblemError('voting-closed') : error;
+      throw new ProblemError(error instanceof SpoolClosed ? 'voting-closed' : 'ballot-not-stored');
     });
     box.last.set(ballot.credentialKey, { sequence: ballot.sequence, leaf });
     return leaf;

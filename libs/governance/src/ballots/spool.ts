@@ -34,7 +34,13 @@ export class Spool {
     if (this.free.length === 0) await this.allocate();
     // The slot is given up even when writing fails, because nobody knows what it holds then.
     const [slot] = this.free.splice(randomInt(this.free.length), 1);
-    await this.file!.write(slotOf(record, this.slotSize), 0, this.slotSize, slot! * this.slotSize);
+    const { bytesWritten } = await this.file!.write(
+      slotOf(record, this.slotSize),
+      0,
+      this.slotSize,
+      slot! * this.slotSize,
+    );
+    if (bytesWritten !== this.slotSize) throw new Error('a record was stored in part');
     await this.file!.datasync();
     // Looked at after writing: whoever closed the spool later reads this record, whoever closed it
     // earlier is seen here. So no record is both missed and confirmed.

@@ -11,8 +11,10 @@ import { ProblemError } from '@app/platform';
  * @see RFC 9474 section 4.3
  */
 export function blindSign(registrar: KeyObject, blinded: Buffer): Buffer {
-  const signature = rawSign(registrar, blinded);
   const key = createPublicKey(registrar);
+  const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+  if (blinded.length * 8 !== modulusLength) throw misfit();
+  const signature = rawSign(registrar, blinded);
   const back = publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, signature);
   if (!back.equals(blinded)) throw new Error('a blind signature came out wrong and is not handed out');
   return signature;
@@ -22,6 +24,10 @@ function rawSign(registrar: KeyObject, blinded: Buffer): Buffer {
   try {
     return privateDecrypt({ key: registrar, padding: constants.RSA_NO_PADDING }, blinded);
   } catch {
-    throw new ProblemError('invalid-input', { detail: 'The blinded request does not fit the key.' });
+    throw misfit();
   }
+}
+
+function misfit(): ProblemError {
+  return new ProblemError('invalid-input', { detail: 'The blinded request does not fit the key.' });
 }

@@ -1,8 +1,13 @@
-import { Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Jobs } from '@app/platform';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { CLOSE_VOTING, OPEN_VOTING, TELL_TURNOUT } from './clock-tasks.ts';
-import type { Election } from './election.entity.ts';
+import { Election } from './election.entity.ts';
 
 const MEASURE_EVERY_MS = 60_000;
 /** Often enough for a page that is watched, too seldom to tell who collected a ballot just now. */
@@ -10,7 +15,7 @@ const TURNOUT_EVERY_MS = 5 * 60_000;
 
 /** The database's clock decides every deadline, so that all processes agree. */
 @Injectable()
-export class ElectionClock implements OnModuleInit, OnModuleDestroy {
+export class ElectionClock implements OnModuleInit, OnApplicationBootstrap, OnModuleDestroy {
   /** Milliseconds to add to this process's steady clock to get the database's. */
   private offset = 0;
   private shiftMs = 0;
@@ -25,6 +30,17 @@ export class ElectionClock implements OnModuleInit, OnModuleDestroy {
     await this.measure();
     // A minute without an answer leaves the last measure standing; the steady clock hardly drifts.
     this.timer = setInterval(() => void this.measure().catch(() => undefined), MEASURE_EVERY_MS).unref();
+  }
+
+  /** A process that was killed leaves its job locked for hours; no deadline can wait for that. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const unfinished = await tx.findBy(Election, { phase: In(['nominations', 'voting', 'counting']) });
+      for (const election of unfinished) {
+        await this.schedule(tx, election);
+        if (election.phase === 'voting') await this.scheduleTurnout(tx, election.id);
+      }
+    });
   }
 
   onModuleDestroy(): void {

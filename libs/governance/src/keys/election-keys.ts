@@ -22,8 +22,6 @@ export interface ElectionKeyPair {
  */
 @Injectable()
 export class ElectionKeys {
-  private readonly opened = new Map<string, ElectionKeyPair>();
-
   constructor(private readonly config: Config) {}
 
   /** Makes the keys of an election, or finds those that an interrupted start made. */
@@ -40,20 +38,15 @@ export class ElectionKeys {
 
   /** @throws when this process does not see the files: web and worker need one DATA_DIR */
   async read(electionId: string): Promise<ElectionKeyPair> {
-    const known = this.opened.get(electionId);
-    if (known) return known;
     const [registrar, sealing] = await Promise.all([
       readFile(this.file(electionId, 'registrar'), 'utf8'),
       readFile(this.file(electionId, 'sealing'), 'utf8'),
     ]);
-    const keys = { registrar: createPrivateKey(registrar), sealing: createPrivateKey(sealing) };
-    this.opened.set(electionId, keys);
-    return keys;
+    return { registrar: createPrivateKey(registrar), sealing: createPrivateKey(sealing) };
   }
 
   /** Ends the making of credentials for good, and of keeping what is published. */
   async destroy(electionId: string): Promise<void> {
-    this.opened.delete(electionId);
     await rm(this.directory(electionId), { recursive: true, force: true });
   }
 

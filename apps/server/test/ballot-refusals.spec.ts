@@ -1,0 +1,207 @@
+import { type BallotManifest, type CastBallot, ElectionResult, type Problem } from '@app/contract';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { postBallot } from '../../web/src/lib/governance/post-ballot.ts';
+import { makeBallot } from '../../web/src/lib/governance/sealed-ballot.ts';
+import { Browser } from './browser.ts';
+import { codeOf, electionAt, type ElectionHouse, electionHouse } from './election-house.ts';
+import { Voter } from './voter.ts';
+
+describe('a ballot', () => {
+  let house: ElectionHouse;
+  let members: Browser[];
+  let id: string;
+  let manifest: BallotManifest;
+
+  beforeAll(async () => {
+    house = await electionHouse();
+    members = [];
+    for (const name of ['ada', 'bo', 'cia', 'dan', 'eva']) members.push(await house.member(name));
+  });
+  afterAll(() => house.stop());
+  beforeEach(async () => {
+    ({ id, manifest } = await openForVoting());
+  });
+
+  async function openForVoting(): Promise<{ id: string; manifest: BallotManifest }> {
+    const title = `Election ${Math.random()}`;
+    const opened = await house.openElection({ title });
+    for (const member of members.slice(0, 3)) {
+      await member.send('POST', `/api/v1/elections/${opened}/candidacies`, { statement: 'I stand.' });
+    }
+    await house.hourPasses(opened);
+    return { id: opened, manifest: (await electionAt(house.staff, opened)).manifest! };
+  }
+
+  const voter = (index: number) => new Voter(members[index]!, house.server.url);
+  const send = (ballot: CastBallot) => postBallot(ballot, `${house.server.url}/ballots`);
+  const refused = (code: string) => expect.objectContaining({ problem: expect.objectContaining({ code }) });
+  const ask = (browser: Browser, body: object, election = id) =>
+    browser.send('POST', `/api/v1/elections/${election}/credentials`, body);
+
+  /** A ballot that would be taken in, with the pass that made it. */
+  async function goodBallot(index: number, sequence = 1, ranking = [1, 2]) {
+    const { credential, ...pass } = await voter(index).collect(manifest);
+    const whole = { ...pass, credential: credential!, sequence };
+    return { pass: whole, ...makeBallot(manifest, whole, ranking) };
+  }
+
+  it('is handed out once: the same request gets the same answer, another none', async () => {
+    const ada = voter(0);
+    const { blinded, credential } = await ada.collect(manifest);
+    const first = await ask(ada.browser, { manifest: manifest.hash, blinded });
+    const second = await ask(ada.browser, { manifest: manifest.hash, blinded });
+    expect(await second.json()).toEqual(await first.json());
+    expect(credential).not.toBeNull();
+
+    await expect(voter(0).collect(manifest)).rejects.toThrow('ballot-collected');
+    expect(await electionAt(ada.browser, id)).toMatchObject({
+      collected: 1,
+      viewer: { onRoll: true, collected: true },
+    });
+  });
+
+  it('is handed out once to two devices that ask at the same moment', async () => {
+    const asked = await Promise.allSettled(Array.from({ length: 6 }, () => voter(1).collect(manifest)));
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refusals = asked.flatMap((answer) => (answer.status === 'rejected' ? [String(answer.reason)] : []));
+    expect(refusals).toEqual(refusals.map(() => 'Error: ballot-collected'));
+  });
+
+  it('is the same in two tabs that collect at the same moment', async () => {
+    const bo = voter(1);
+    const [first, second] = await Promise.all([bo.collect(manifest), bo.collect(manifest)]);
+    expect(second.credential).toEqual(first.credential);
+    expect(await bo.cast(manifest, [2])).toHaveLength(20);
+  });
+
+  it('is not handed to guests, to those who are not on the roll, for another manifest, or before voting', async () => {
+    const { blinded } = await voter(0).collect(manifest);
+    const body = { manifest: manifest.hash, blinded };
+    expect(await codeOf(await ask(new Browser(house.server.url), body))).toBe('sign-in-required');
+    const late = await house.member(`late${id}`);
+    expect(await codeOf(await ask(late, body))).toBe('not-on-roll');
+    expect(await codeOf(await ask(members[1]!, { ...body, manifest: '0'.repeat(64) }))).toBe(
+      'outdated-manifest',
+    );
+    expect(await codeOf(await ask(members[1]!, { ...body, blinded: 'AAAA' }))).toBe('invalid-input');
+    const early = await house.openElection({ title: `Early ${id}` });
+    expect(await codeOf(await ask(members[1]!, body, early))).toBe('voting-closed');
+    expect((await electionAt(house.staff, id)).collected).toBe(1);
+  });
+
+  it('is refused with a credential that the registrar did not sign', async () => {
+    const { ballot, pass } = await goodBallot(0);
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(384))).toString('base64');
+    const forged = makeBallot(manifest, { ...pass, credential: random }, [1]).ballot;
+    await expect(send(forged)).rejects.toEqual(refused('invalid-credential'));
+
+    const thief = await goodBallot(1);
+    const stolen = { ...thief.ballot, prefix: ballot.prefix, credential: ballot.credential };
+    await expect(send(stolen)).rejects.toEqual(refused('invalid-credential'));
+  });
+
+  it('is refused when it was changed after signing, has another size, or is for no election', async () => {
+    const { ballot } = await goodBallot(0);
+    const other = await goodBallot(1);
+    await expect(send({ ...ballot, sequence: 2 })).rejects.toEqual(refused('invalid-ballot'));
+    await expect(send({ ...ballot, sealed: other.ballot.sealed })).rejects.toEqual(refused('invalid-ballot'));
+    const longer = { ...ballot, sealed: Buffer.alloc(500).toString('base64') };
+    await expect(send(longer)).rejects.toEqual(refused('invalid-ballot'));
+    await expect(send({ ...ballot, manifest: 'f'.repeat(64) })).rejects.toEqual(refused('invalid-ballot'));
+    await expect(send({ ...ballot, manifest: '../../etc' })).rejects.toEqual(refused('invalid-ballot'));
+    await expect(send({ ...ballot, sequence: 1.5 })).rejects.toEqual(refused('invalid-input'));
+    expect(await send(ballot)).toEqual({ code: expect.stringMatching(/^[A-Z2-7]{20}$/) });
+  });
+
+  it('is refused in another election', async () => {
+    const { ballot } = await goodBallot(0);
+    const { manifest: other } = await openForVoting();
+    await expect(send({ ...ballot, manifest: other.hash })).rejects.toEqual(refused('invalid-credential'));
+  });
+
+  it('gets its receipt again when it is sent again, and is refused after a later one', async () => {
+    const { ballot, code, pass } = await goodBallot(0, 3);
+    expect(await send(ballot)).toEqual({ code });
+    expect(await send(ballot)).toEqual({ code });
+    const sameNumber = makeBallot(manifest, pass, [3]).ballot;
+    const lower = makeBallot(manifest, { ...pass, sequence: 2 }, [3]).ballot;
+    const later = makeBallot(manifest, { ...pass, sequence: 4 }, [3]);
+    await expect(send(sameNumber)).rejects.toEqual(refused('outdated-ballot'));
+    await expect(send(lower)).rejects.toEqual(refused('outdated-ballot'));
+    expect(await send(later.ballot)).toEqual({ code: later.code });
+    await expect(send(ballot)).rejects.toEqual(refused('outdated-ballot'));
+  });
+
+  it('is taken in though it ranks nobody, somebody twice, or somebody unknown, and told as invalid afterwards', async () => {
+    const choices = [[1], [2, 1], [3, 1, 2], [], [2, 2], [9]];
+    for (const [index, ranking] of choices.slice(0, 5).entries()) {
+      const one = voter(index);
+      await one.collect(manifest);
+      await one.cast(manifest, ranking);
+    }
+    const staff = new Voter(house.staff, house.server.url);
+    await staff.collect(manifest);
+    await staff.cast(manifest, choices[5]!);
+    await house.hourPasses(id);
+
+    const result = ElectionResult.parse(
+      await (await house.staff.send('GET', `/api/v1/elections/${id}/result`)).json(),
+    );
+    expect(result).toMatchObject({ cast: 6, valid: 3, replaced: 0 });
+    expect(result.sheet).toMatchObject({ validBallots: 3, invalidBallots: 3 });
+    expect(result.invalid).toEqual([
+      { fault: 'unknown-candidate', ballots: 1 },
+      { fault: 'candidate-twice', ballots: 1 },
+      { fault: 'blank', ballots: 1 },
+    ]);
+  });
+
+  it('is neither handed out nor taken in once the time is over, whether or not the job has run', async () => {
+    const { ballot } = await goodBallot(0);
+    const { blinded } = await voter(1).collect(manifest);
+    house.passTime();
+    await expect(send(ballot)).rejects.toEqual(refused('voting-closed'));
+    expect(await codeOf(await ask(members[1]!, { manifest: manifest.hash, blinded }))).toBe('voting-closed');
+    await house.strikeClock(id);
+    await expect(send(ballot)).rejects.toEqual(refused('voting-closed'));
+    expect((await electionAt(house.staff, id)).phase).toBe('void');
+  });
+
+  it('is not published where fewer than five were cast, though the elected are', async () => {
+    for (const index of [0, 1, 2, 3]) await voter(index).collect(manifest);
+    const eva = voter(4);
+    await eva.collect(manifest);
+    await eva.cast(manifest, [2, 1]);
+    const path = `/api/v1/elections/${id}`;
+    expect(await codeOf(await house.staff.send('GET', `${path}/result`))).toBe('no-result-yet');
+    await house.hourPasses(id);
+
+    const result = ElectionResult.parse(await (await house.staff.send('GET', `${path}/result`)).json());
+    expect(result).toMatchObject({
+      sheet: null,
+      cast: 1,
+      collected: 5,
+      elected: expect.arrayContaining([2]),
+    });
+    const file = await house.staff.send('GET', `${path}/ballots.blt`);
+    expect(file.headers.get('content-disposition')).toBeNull();
+    expect(((await file.json()) as Problem).code).toBe('too-few-ballots');
+  });
+});
+
+describe('an election that nobody stands in', () => {
+  it('is void, with the reason in its topic', async () => {
+    const house = await electionHouse();
+    const id = await house.openElection();
+    await house.hourPasses(id);
+    expect(await electionAt(house.staff, id)).toMatchObject({
+      phase: 'void',
+      voidReason: 'no-candidates',
+      manifest: null,
+    });
+    await house.hourPasses(id);
+    const posts = await house.db.query(`select html from post where topic_id = $1 and kind = 'system'`, [id]);
+    expect(posts).toEqual([{ html: expect.stringContaining('nobody stands') }]);
+    await house.stop();
+  });
+});

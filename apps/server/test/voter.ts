@@ -1,0 +1,48 @@
+import type { BallotCredential, BallotManifest, CollectBallot } from '@app/contract';
+import type { BallotPass, PassStore } from '../../web/src/lib/governance/ballot-pass.ts';
+import { postBallot } from '../../web/src/lib/governance/post-ballot.ts';
+import { castBallot, collectBallot } from '../../web/src/lib/governance/sealed-ballot.ts';
+import type { Browser } from './browser.ts';
+import { codeOf } from './election-house.ts';
+
+/** Passes of one device, in memory. */
+export function memoryPasses(): PassStore & { passes: Map<string, BallotPass> } {
+  const passes = new Map<string, BallotPass>();
+  return {
+    passes,
+    read: async (manifest) => passes.get(manifest) ?? null,
+    keep: async (pass) => {
+      const kept = passes.get(pass.manifest) ?? pass;
+      passes.set(pass.manifest, kept);
+      return kept;
+    },
+    update: async (pass) => void passes.set(pass.manifest, pass),
+  };
+}
+
+/** Somebody who votes with the code that the pages use. */
+export class Voter {
+  readonly passes = memoryPasses();
+
+  constructor(
+    readonly browser: Browser,
+    private readonly server: string,
+  ) {}
+
+  collect(manifest: BallotManifest): Promise<BallotPass> {
+    const ask = async (request: CollectBallot): Promise<BallotCredential> => {
+      const path = `/api/v1/elections/${manifest.document.electionId}/credentials`;
+      const answer = await this.browser.send('POST', path, request);
+      if (!answer.ok) throw new Error(await codeOf(answer));
+      return (await answer.json()) as BallotCredential;
+    };
+    return collectBallot(manifest, this.passes, ask);
+  }
+
+  /** @returns the receipt code */
+  cast(manifest: BallotManifest, ranking: number[]): Promise<string> {
+    return castBallot(manifest, this.passes, ranking, (ballot) =>
+      postBallot(ballot, `${this.server}/ballots`),
+    );
+  }
+}

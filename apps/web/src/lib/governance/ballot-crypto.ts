@@ -1,0 +1,73 @@
+import { BALLOT_TAGS, type BallotManifest, choiceText, manifestText } from '@app/contract';
+import { chacha20poly1305 } from '@noble/ciphers/chacha.js';
+import { ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { hkdf } from '@noble/hashes/hkdf.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+
+const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+type Purpose = keyof typeof BALLOT_TAGS;
+
+const tag = (purpose: Purpose): Uint8Array => utf8ToBytes(`${BALLOT_TAGS[purpose]}\0`);
+
+/** Whether a manifest is the one that its hash names: SHA-256(tag ‖ 0 ‖ canonical JSON). */
+export function isGenuine({ document, hash }: BallotManifest): boolean {
+  return bytesToHex(sha256(concatBytes(tag('manifest'), utf8ToBytes(manifestText(document))))) === hash;
+}
+
+/** The key pair that signs a voter's ballots in one election, from the voter's secret seed. */
+export function credentialKeys(
+  seed: Uint8Array,
+  manifestHash: string,
+): { secret: Uint8Array; public: Uint8Array } {
+  const info = concatBytes(tag('credential'), hexToBytes(manifestHash));
+  const secret = hkdf(sha256, seed, undefined, info, 32);
+  return { secret, public: ed25519.getPublicKey(secret) };
+}
+
+/** What the registrar signs without seeing it; a random prefix of 32 bytes goes before it (RFC 9474). */
+export function credentialMessage(manifestHash: string, credentialKey: Uint8Array): Uint8Array {
+  return concatBytes(tag('credential'), hexToBytes(manifestHash), credentialKey);
+}
+
+/**
+ * Seals a ranking so that it can be opened only with the election's key, which is published at the close:
+ * X25519 with a key made for this ballot, HKDF-SHA256, ChaCha20-Poly1305 bound to the credential key.
+ */
+export function sealChoice(
+  { document, hash }: BallotManifest,
+  credentialKey: Uint8Array,
+  ranking: readonly number[],
+): Uint8Array {
+  const to = fromBase64(document.sealingKey);
+  const secret = x25519.utils.randomSecretKey();
+  const sender = x25519.getPublicKey(secret);
+  const info = concatBytes(tag('seal'), hexToBytes(hash));
+  const derived = hkdf(sha256, x25519.getSharedSecret(secret, to), concatBytes(sender, to), info, 32 + 12);
+  const cipher = chacha20poly1305(derived.subarray(0, 32), derived.subarray(32), credentialKey);
+  return concatBytes(sender, cipher.encrypt(utf8ToBytes(choiceText(ranking, document.padLength))));
+}
+
+export function signEnvelope(envelope: string, secret: Uint8Array): Uint8Array {
+  return ed25519.sign(sha256(concatBytes(tag('ballot'), utf8ToBytes(envelope))), secret);
+}
+
+/** The code under which the ballot will be listed: the first 100 bits of SHA-256(0 ‖ envelope ‖ signature). */
+export function receiptCode(envelope: string, signature: Uint8Array): string {
+  const leaf = sha256(concatBytes(Uint8Array.of(0), utf8ToBytes(envelope), signature));
+  let code = '';
+  for (let bit = 0; bit < 100; bit += 5) {
+    const pair = ((leaf[bit >> 3] ?? 0) << 8) | (leaf[(bit >> 3) + 1] ?? 0);
+    code += BASE32[(pair >> (11 - (bit & 7))) & 31];
+  }
+  return code;
+}
+
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}
+
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Ballot } from '../ballots/ballot.entity.ts';
+import { announce } from '../elections/announcements.rules.ts';
+import { ElectionClock } from '../elections/election-clock.ts';
+import { lockElection } from '../elections/lock-election.ts';
+import { PhaseChanges } from '../elections/phase-changes.ts';
+import { step } from '../elections/phase.rules.ts';
+import type { ClosingElection } from './closing-election.ts';
+import { countBallots } from './count-ballots.ts';
+import { ElectionCount } from './election-count.entity.ts';
+
+@Injectable()
+export class CountsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly clock: ElectionClock,
+    private readonly changes: PhaseChanges,
+  ) {}
+
+  /** Opens the stored ballots with the published key and counts them. Counting again finds the same. */
+  async count({ id: electionId, manifest, manifestHash }: ClosingElection): Promise<void> {
+    const found = await this.db.manager.findOneByOrFail(ElectionCount, { electionId });
+    if (found.lotSeed !== null) return;
+    const { logRoot, sealingKey } = found;
+    if (sealingKey === null) throw new Error(`the key of election ${electionId} is not published`);
+    const ballots = await this.db.manager.find(Ballot, { where: { electionId }, order: { leaf: 'asc' } });
+    const title = await titleOf(this.db.manager, electionId);
+    const counted = countBallots({ title, manifest, manifestHash, logRoot, sealingKey, ballots });
+    await this.db.manager.update(ElectionCount, { electionId }, counted);
+  }
+
+  /** Says the result, or that there is none. */
+  async declare({ id: electionId, manifest }: ClosingElection): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const election = await lockElection(tx, electionId);
+      const { sheet, stored, replaced, logRoot } = await tx.findOneByOrFail(ElectionCount, { electionId });
+      const facts = { candidates: manifest.candidates.length, validBallots: sheet?.validBallots ?? 0 };
+      const next = step(election, 'counted', await this.clock.now(tx), facts);
+      if (!('to' in next)) return;
+      const elected = (sheet?.elected ?? []).map(({ candidate }) => nameOf(manifest, candidate));
+      const text =
+        next.to === 'void'
+          ? announce['no-ballots']()
+          : announce.result({
+              elected,
+              cast: stored - (replaced ?? 0),
+              valid: facts.validBallots,
+              logRoot: logRoot.toString('hex'),
+            });
+      await this.changes.apply(tx, election, next, text);
+    });
+  }
+}
+
+async function titleOf(db: EntityManager, topicId: string): Promise<string> {
+  const [{ title }] = await db.query<[{ title: string }]>(`select title from topic where id = $1`, [topicId]);
+  return title;
+}
+
+function nameOf({ candidates }: ClosingElection['manifest'], number: number): string {
+  return candidates.find((candidate) => candidate.number === number)?.name ?? String(number);
+}

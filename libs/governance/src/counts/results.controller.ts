@@ -1,0 +1,43 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { BallotFile, ElectionResult, StoredBallots } from '@app/contract';
+import { CurrentViewer, type Viewer } from '@app/identity';
+import { Answers, IdPipe } from '@app/platform';
+import type { FastifyReply } from 'fastify';
+import { ResultsView } from './results.view.ts';
+
+@Controller('api/v1/elections/:electionId')
+export class ResultsController {
+  constructor(private readonly results: ResultsView) {}
+
+  @Get('result')
+  @Answers(200, ElectionResult)
+  result(
+    @CurrentViewer() viewer: Viewer,
+    @Param('electionId', IdPipe) electionId: string,
+  ): Promise<ElectionResult> {
+    return this.results.result(viewer, electionId);
+  }
+
+  @Get('ballots')
+  @Answers(200, StoredBallots)
+  ballots(
+    @CurrentViewer() viewer: Viewer,
+    @Param('electionId', IdPipe) electionId: string,
+  ): Promise<StoredBallots> {
+    return this.results.ballots(viewer, electionId);
+  }
+
+  @Get('ballots.blt')
+  @Answers(200, BallotFile)
+  async ballotFile(
+    @CurrentViewer() viewer: Viewer,
+    @Param('electionId', IdPipe) electionId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string> {
+    const file = await this.results.ballotFile(viewer, electionId);
+    // Set only now: a refusal is no attachment.
+    reply.header('content-type', 'text/plain; charset=utf-8');
+    reply.header('content-disposition', `attachment; filename="election-${electionId}.blt"`);
+    return file;
+  }
+}
