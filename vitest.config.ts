@@ -7,6 +7,7 @@ export default defineConfig({
       'libs/**/*.spec.ts',
       'apps/server/**/*.spec.ts',
       'apps/cli/**/*.spec.ts',
+      'apps/web/src/**/*.spec.ts',
       'docker/**/*.spec.ts',
     ],
     globalSetup: ['libs/platform/src/testing/start-postgres.ts'],

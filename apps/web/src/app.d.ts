@@ -24,6 +24,8 @@ declare global {
       site?: Site;
       viewer?: CurrentAccount | null;
       theme?: Theme;
+      /** The viewer's time zone, once their browser has told it. */
+      zone?: string | undefined;
     }
   }
 }

@@ -7,7 +7,7 @@ export function categoryPath({ slug, domain }: Pick<CategoryRef, 'slug' | 'domai
 
 /** The address of a topic, from its first post on. */
 export function topicPath(topic: { id: string; slug: string }): string {
-  return `/t/${topic.id}/${topic.slug}`;
+  return `/t/${topic.id}/${encodeURIComponent(topic.slug)}`;
 }
 
 /** The address of one post among its neighbours; the fragment brings a browser without scripts to it. */
@@ -20,9 +20,12 @@ export function replyPath(topic: { id: string }, number?: number): string {
   return `/t/${topic.id}/reply${number === undefined ? '' : `/${number}`}`;
 }
 
+/** Below an election's address these are pages of it, so that they cannot stand for its title. */
+const ELECTION_PAGES = ['ballot', 'result'];
+
 /** The address of an election's own page; its id is its topic's. */
-export function electionPath(election: { id: string; slug: string }): string {
-  return `/e/${election.id}/${election.slug}`;
+export function electionPath({ id, slug }: { id: string; slug: string }): string {
+  return `/e/${id}/${ELECTION_PAGES.includes(slug) ? '-' : encodeURIComponent(slug)}`;
 }
 
 export function accountPath({ handle, domain }: Pick<AccountRef, 'handle' | 'domain'>): string {

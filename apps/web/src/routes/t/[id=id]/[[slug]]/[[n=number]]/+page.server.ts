@@ -1,6 +1,7 @@
 import { ReadRanges, TopicWindow } from '@app/contract';
 import { error, redirect } from '@sveltejs/kit';
 import { postPath, topicPath } from '#lib/forum/paths.ts';
+import { readElection } from '#lib/governance/server/read-election.ts';
 import { read, send } from '#lib/server/api.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
   }
   return {
     window,
+    election: topic.kind === 'election' ? await readElection(fetch, topic.id) : null,
     anchor: asked,
     missing: numberOf(url.searchParams.get('missing')),
     /** For the reply that may be written on this page. */

@@ -1,0 +1,39 @@
+import type { Election, ElectionPhase } from '@app/contract';
+
+export type StepName = Exclude<ElectionPhase, 'void'>;
+
+export interface Step {
+  name: StepName;
+  state: 'done' | 'current' | 'ahead';
+  /** When the step ends, or ended; null for those without a date of their own. */
+  endsAt: string | null;
+}
+
+const NAMES: StepName[] = ['nominations', 'voting', 'counting', 'result'];
+
+/** An election's course. One that ended without a result stops after the step where it ended. */
+export function stepsOf(
+  election: Pick<Election, 'phase' | 'voidReason' | 'nominationsCloseAt' | 'votingClosesAt'>,
+): Step[] {
+  const endedAt = election.voidReason === 'no-candidates' ? 'nominations' : 'counting';
+  const at = NAMES.indexOf(election.phase === 'void' ? endedAt : election.phase);
+  const over = election.phase === 'void' || election.phase === 'result';
+  return NAMES.map((name, index) => ({
+    name,
+    state: index < at || (index === at && over) ? 'done' : index === at ? 'current' : 'ahead',
+    endsAt:
+      name === 'nominations'
+        ? election.nominationsCloseAt
+        : name === 'voting'
+          ? election.votingClosesAt
+          : null,
+  }));
+}
+
+/** The next moment at which an election moves on by the clock; null where it does not. */
+export function nextDeadline(
+  election: Pick<Election, 'phase' | 'nominationsCloseAt' | 'votingClosesAt'>,
+): string | null {
+  if (election.phase === 'nominations') return election.nominationsCloseAt;
+  return election.phase === 'voting' ? election.votingClosesAt : null;
+}

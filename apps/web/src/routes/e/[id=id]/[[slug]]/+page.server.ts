@@ -1,0 +1,32 @@
+import { ElectionResult, Nominate } from '@app/contract';
+import { redirect } from '@sveltejs/kit';
+import { read, send } from '#lib/server/api.ts';
+import { refuse, textFields } from '#lib/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, params, parent }) => {
+  const { election } = await parent();
+  if (election.phase !== 'result') return { result: null };
+  return { result: await read(fetch, `/elections/${params.id}/result`, ElectionResult) };
+};
+
+export const actions: Actions = {
+  nominate: async ({ fetch, params, request, url }) => {
+    const values = textFields(await request.formData(), 'statement');
+    try {
+      await send(fetch, 'POST', `/elections/${params.id}/candidacies`, Nominate.parse(values));
+    } catch (cause) {
+      return refuse(cause, values);
+    }
+    redirect(303, url.pathname);
+  },
+
+  withdraw: async ({ fetch, params, url }) => {
+    try {
+      await send(fetch, 'DELETE', `/elections/${params.id}/candidacies`);
+    } catch (cause) {
+      return refuse(cause, { statement: '' });
+    }
+    redirect(303, url.pathname);
+  },
+};
