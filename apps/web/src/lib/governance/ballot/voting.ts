@@ -1,0 +1,41 @@
+import { BallotCredential, type BallotManifest, Problem } from '@app/contract';
+import { browserPasses } from '../browser-passes.ts';
+import { BallotRefused, postBallot } from '../post-ballot.ts';
+import { castBallot, collectBallot } from '../sealed-ballot.ts';
+
+export type VotingStep = 'collect' | 'cast';
+
+/**
+ * Collects the viewer's ballot if that was not done yet, and casts it.
+ *
+ * @param ranking candidate numbers, most preferred first
+ * @param tell is called when a step begins
+ * @returns the receipt code
+ * @throws BallotRefused, BallotFault, or TypeError where the server cannot be reached; casting again is safe
+ */
+export async function vote(
+  manifest: BallotManifest,
+  accountId: string,
+  ranking: readonly number[],
+  tell: (step: VotingStep) => void,
+): Promise<string> {
+  tell('collect');
+  const passes = await browserPasses(accountId);
+  await collectBallot(manifest, passes, async (request) => {
+    const answer = await fetch(`/api/v1/elections/${manifest.document.electionId}/credentials`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request),
+    });
+    if (!answer.ok) throw new BallotRefused(Problem.parse(await answer.json()));
+    return BallotCredential.parse(await answer.json());
+  });
+  tell('cast');
+  return castBallot(manifest, passes, ranking, postBallot);
+}
+
+/** Receipt codes of the ballots that the viewer cast from this browser, the latest last. */
+export async function receiptsHere(manifestHash: string, accountId: string): Promise<string[]> {
+  const passes = await browserPasses(accountId);
+  return (await passes.read(manifestHash))?.receipts ?? [];
+}
