@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { Config } from './config/config.ts';
 import { EventLog } from './events/event-log.ts';
+import { IdempotencyJobs } from './idempotency/idempotency.jobs.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobWorker } from './jobs/worker.ts';
 import { SiteSettings } from './site/site-settings.ts';
@@ -21,7 +22,14 @@ export class PlatformModule {
           dataSourceFactory: () => Promise.resolve(db),
         }),
       ],
-      providers: [{ provide: Config, useValue: config }, Jobs, EventLog, JobWorker, SiteSettings],
+      providers: [
+        { provide: Config, useValue: config },
+        Jobs,
+        EventLog,
+        IdempotencyJobs,
+        JobWorker,
+        SiteSettings,
+      ],
       exports: [Config, Jobs, EventLog, JobWorker, SiteSettings],
     };
   }

@@ -49,7 +49,10 @@ export class CategoriesService {
     });
   }
 
-  /** Knows a category of another server, or what has changed about it since. */
+  /**
+   * Keeps what another server says about one of its categories. The uri is the identity: a category that had
+   * this slug before under another uri steps aside.
+   */
   async receiveRemote({
     uri,
     url,
@@ -58,7 +61,13 @@ export class CategoriesService {
     name,
     description,
   }: RemoteCategory): Promise<{ categoryId: string }> {
+    // An empty domain would make a stranger's category one of our own.
+    if (domain === '') throw new Error(`a remote category without a domain: ${uri}`);
     return this.db.transaction(async (tx) => {
+      await tx.query(
+        `update category set slug = slug || '~' || id where slug = $1 and domain = $2 and uri is distinct from $3`,
+        [slug, domain, uri],
+      );
       const [row] = await tx.query<[{ categoryId: string; created: boolean }]>(
         `insert into category (uri, url, slug, domain, name, description)
          values ($1, $2, $3, $4, $5, $6)

@@ -7,7 +7,3 @@ export function parseCategoryAddress(address: string): { slug: string; domain: s
   const [slug = '', ...domain] = address.split('@');
   return { slug, domain: domain.join('@') };
 }
-
-export function categoryAddress({ slug, domain }: { slug: string; domain: string | null }): string {
-  return domain === null || domain === '' ? slug : `${slug}@${domain}`;
-}

@@ -31,3 +31,8 @@ export async function lockReceived(tx: EntityManager, uri: string): Promise<Lock
   if (!found) throw new ProblemError('not-found');
   return lockPost(tx, found.id);
 }
+
+/** Has a second delivery of the same remote post wait until the first one's transaction has ended. */
+export async function lockUri(tx: EntityManager, uri: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [uri]);
+}

@@ -102,6 +102,31 @@ describe('posts over HTTP', () => {
     expect((await read()).posts[1]).toMatchObject({ clientId: key });
   });
 
+  it('finds its post again under the same key, even after the answer was forgotten', async () => {
+    const clientId = randomUUID();
+    const first = await reply(bo, { raw: 'Once', clientId });
+    await forum.db.query(`delete from idempotency`);
+    expect(await reply(bo, { raw: 'Once', clientId })).toMatchObject({
+      status: 201,
+      body: first.body as object,
+    });
+    expect(await forum.numbersOf(topicId)).toEqual([1, 2]);
+  });
+
+  it('refuses the character that no database holds, wherever it comes from', async () => {
+    for (const answer of [
+      await reply(bo, { raw: 'a\u0000b' }),
+      await forum.send('POST /topics', {
+        as: bo,
+        body: { category: 'square', title: 'Nul\u0000l', raw: 'x' },
+      }),
+      await forum.send('GET /topics?category=a%00b'),
+      await forum.send('GET /categories/a%00b'),
+    ]) {
+      expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-input' } });
+    }
+  });
+
   it('refuses a key that is not a UUID, or not the clientId', async () => {
     expect(await reply(bo, { raw: 'Hm' }, { 'idempotency-key': 'one' })).toMatchObject({
       status: 422,

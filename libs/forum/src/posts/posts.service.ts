@@ -10,11 +10,9 @@ import { lockTopic } from '../topics/lock-topic.ts';
 import type { Topic } from '../topics/topic.entity.ts';
 import { announcePost, type AppendedPost, appendPost } from './append-post.ts';
 import { rewritePost, takeAwayPost, bringBackPost } from './change-post.ts';
-import { lockPost, lockReceived } from './lock-post.ts';
+import { lockPost, lockReceived, lockUri } from './lock-post.ts';
 import { Post } from './post.entity.ts';
-
-/** How long the same text by the same author in one topic counts as sent by accident. */
-const DUPLICATE_MINUTES = 10;
+import { earlierPost, refuseDuplicate } from './same-post.ts';
 
 export interface ReceivedPost {
   /** The id under which the post's home server knows it. */
@@ -53,28 +51,36 @@ export class PostsService {
     input: NewPost,
     idempotencyKey?: string,
   ): Promise<PostAddress> {
+    const accountId = signedIn(viewer);
     const key = requestKey(input.clientId, idempotencyKey);
-    const authorId = signedIn(viewer);
+    const request = ['post', topicId, input.raw, input.replyTo];
     return this.db.transaction((tx) =>
-      answerOnce(
-        tx,
-        { accountId: authorId, key, request: ['post', topicId, input.raw, input.replyTo] },
-        async () => {
-          const { topic, facts } = await lockTopic(tx, topicId);
-          const refusal = whyNot(viewer, 'reply', facts);
-          if (refusal) throw new ProblemError(refusal);
-          if (input.replyTo !== undefined)
-            await this.refuseReplyTo(tx, viewer, { topic, facts, number: input.replyTo });
-          await this.refuseDuplicate(tx, topic, authorId, input.raw);
-
-          const html = await renderPost(tx, input.raw);
-          const draft = { authorId, raw: input.raw, html, replyToNumber: input.replyTo, clientId: key };
-          const written = await appendPost(tx, topicId, draft);
-          await announcePost(this.events, tx, topic, written);
-          return addressOf(topic, written);
-        },
+      answerOnce(tx, { accountId, key, request }, () =>
+        this.reply(tx, viewer, topicId, { ...input, clientId: key }),
       ),
     );
+  }
+
+  private async reply(
+    tx: EntityManager,
+    viewer: Viewer,
+    topicId: string,
+    input: NewPost,
+  ): Promise<PostAddress> {
+    const { raw, replyTo, clientId } = input;
+    const authorId = signedIn(viewer);
+    const { topic, facts } = await lockTopic(tx, topicId);
+    const earlier = await earlierPost(tx, { authorId, clientId });
+    if (earlier) return earlier;
+    const refusal = whyNot(viewer, 'reply', facts);
+    if (refusal) throw new ProblemError(refusal);
+    if (replyTo !== undefined) await this.refuseReplyTo(tx, viewer, { topic, facts, number: replyTo });
+    await refuseDuplicate(tx, topic, { authorId, raw });
+
+    const html = await renderPost(tx, raw);
+    const written = await appendPost(tx, topicId, { authorId, raw, html, replyToNumber: replyTo, clientId });
+    await announcePost(this.events, tx, topic, written);
+    return addressOf(topic, written);
   }
 
   /**
@@ -159,6 +165,7 @@ export class PostsService {
    */
   async receive(post: ReceivedPost): Promise<{ postId: string; number: number; created: boolean }> {
     return this.db.transaction(async (tx) => {
+      await lockUri(tx, post.uri);
       const { topic, facts } = await lockTopic(tx, post.topicId);
       const known = await tx.findOneBy(Post, { uri: post.uri });
       if (known) return { postId: known.id, number: known.number, created: false };
@@ -226,23 +233,6 @@ export class PostsService {
     if (!target) throw new ProblemError('no-such-reply-target');
     const refusal = whyNot(viewer, 'reply-to-post', postFacts(target, facts));
     if (refusal) throw new ProblemError(refusal);
-  }
-
-  private async refuseDuplicate(
-    tx: EntityManager,
-    topic: Topic,
-    authorId: string,
-    raw: string,
-  ): Promise<void> {
-    const [same] = await tx.query<{ number: number }[]>(
-      `select number from post
-       where author_id = $1 and created_at > now() - make_interval(mins => $2)
-         and topic_id = $3 and raw = $4 and deleted_at is null
-       limit 1`,
-      [authorId, DUPLICATE_MINUTES, topic.id, raw],
-    );
-    if (same)
-      throw new ProblemError('duplicate-post', { detail: `/t/${topic.id}/${topic.slug}/${same.number}` });
   }
 }
 

@@ -117,6 +117,21 @@ describe('what other servers write', () => {
     await expect(forum.posts.receiveDelete({ uri: nextUri() })).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('knows a category by its id, so that one which takes over a name takes over nothing else', async () => {
+    const said = { url: null, slug: 'reused', domain: 'far.example', name: 'Reused', description: '' };
+    const { categoryId: old } = await forum.categories.receiveRemote({
+      ...said,
+      uri: 'https://far.example/old',
+    });
+    const { categoryId } = await forum.categories.receiveRemote({ ...said, uri: 'https://far.example/new' });
+
+    expect(categoryId).not.toBe(old);
+    const { body } = await forum.send('GET /categories/reused@far.example');
+    expect(body).toMatchObject({ id: categoryId, fediverseHandle: '@reused@far.example' });
+    const ours = { ...said, uri: 'https://far.example/x', domain: '' };
+    await expect(forum.categories.receiveRemote(ours)).rejects.toThrow('without a domain');
+  });
+
   it('opens a topic in a category of another server, once', async () => {
     const home = {
       uri: 'https://far.example/c/7',

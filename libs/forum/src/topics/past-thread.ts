@@ -42,7 +42,8 @@ export async function changePastPost(tx: EntityManager, postId: string, past: Pa
     byId,
   ]);
   await tx.query(
-    `update topic set post_count = post_count - 1 where id = (select topic_id from post where id = $1)`,
+    `update topic set post_count = post_count - 1, excerpt = case when post.number = 1 then '' else excerpt end
+     from post where post.id = $1 and topic.id = post.topic_id`,
     [postId],
   );
 }

@@ -7,8 +7,11 @@ import { categoryFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
 import { Category } from '../categories/category.entity.ts';
 import { findCategory } from '../categories/find-category.ts';
+import { lockUri } from '../posts/lock-post.ts';
 import { Post } from '../posts/post.entity.ts';
+import { earlierPost } from '../posts/same-post.ts';
 import { renderPost } from '../text/render-post.ts';
+import { Topic } from './topic.entity.ts';
 import { announceTopic, insertTopic } from './insert-topic.ts';
 import { appendPastPost, changePastPost, type PastPost } from './past-thread.ts';
 
@@ -83,6 +86,8 @@ export class TopicsService {
   async startTopic(tx: EntityManager, viewer: Viewer, opening: OpeningTopic): Promise<PostAddress> {
     const authorId = signedIn(viewer);
     const { kind, title, raw, clientId, at } = opening;
+    const earlier = await earlierPost(tx, { authorId, clientId });
+    if (earlier) return earlier;
     const category = await findCategory(tx, opening.category);
     const action = kind === 'election' ? 'open-election' : 'create-topic';
     const refusal = whyNot(viewer, action, categoryFacts(category));
@@ -113,8 +118,7 @@ export class TopicsService {
    */
   async receive(topic: ReceivedTopic): Promise<{ topicId: string; postId: string; created: boolean }> {
     return this.db.transaction(async (tx) => {
-      // Two deliveries of one topic: the second waits, then finds it.
-      await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [topic.postUri]);
+      await lockUri(tx, topic.postUri);
       const known = await tx.findOneBy(Post, { uri: topic.postUri });
       if (known) return { topicId: known.topicId, postId: known.id, created: false };
       const category = await tx.findOneByOrFail(Category, { id: topic.categoryId });
@@ -123,7 +127,9 @@ export class TopicsService {
 
       const { categoryId, authorId, title, html, text: raw, uri, postUri, postUrl } = topic;
       const at = new Date(Math.min(topic.createdAt.getTime(), Date.now()));
-      const origin = { uri, postUri, postUrl };
+      // Another thread may already go by this id; a home that mixes them up must not stop delivery.
+      const taken = uri !== null && (await tx.existsBy(Topic, { uri }));
+      const origin = { uri: taken ? null : uri, postUri, postUrl };
       const started = await insertTopic(tx, { categoryId, authorId, title, raw, html, origin, at });
       await announceTopic(this.events, tx, started);
       return { topicId: started.topic.id, postId: started.postId, created: true };

@@ -47,6 +47,9 @@ export function sendProblem(reply: FastifyReply, request: FastifyRequest, refusa
 function refusalOf(thrown: unknown): ProblemError {
   if (thrown instanceof ProblemError) return thrown;
   if (isConnectionFailure(thrown)) return new ProblemError('database-unavailable', { retryAfter: 5 });
+  if (holdsImpossibleText(thrown)) {
+    return new ProblemError('invalid-input', { detail: 'Text must not hold the character U+0000' });
+  }
   const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
   return new ProblemError(CODE_BY_STATUS[status] ?? 'unexpected');
 }
@@ -56,12 +59,20 @@ function statusOf(thrown: unknown): number {
   return thrown instanceof Error && 'statusCode' in thrown ? Number(thrown.statusCode) : 500;
 }
 
+/** PostgreSQL cannot store U+0000, wherever in a request it comes from (22021 in text, 22P05 in jsonb). */
+function holdsImpossibleText(thrown: unknown): boolean {
+  return /^(?:22021|22P05)$/.test(codeOf(thrown));
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+}
+
 function isConnectionFailure(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
-  const code = 'code' in thrown ? String(thrown.code) : '';
   // PostgreSQL classes 08 (connection), 57P (shutdown) and Node's own socket errors.
   return (
-    /^(?:08|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)/.test(code) ||
+    /^(?:08|57P0[123]|ECONNREFUSED|ECONNRESET|EPIPE)/.test(codeOf(thrown)) ||
     /Connection terminated/.test(thrown.message)
   );
 }
