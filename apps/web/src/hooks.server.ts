@@ -29,7 +29,9 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
     const value = event.request.headers.get(name);
     if (value !== null && !request.headers.has(name)) request.headers.set(name, value);
   }
-  request.headers.set('origin', event.url.origin);
+  // Forms of other sites were refused before this; what is left is the page itself asking.
+  request.headers.delete('origin');
+  request.headers.set('sec-fetch-site', 'same-origin');
   const response = await (event.platform?.req.api ?? globalThis.fetch)(request);
 
   for (const { name, value, sameSite, ...attributes } of parseSetCookie(response, { decodeValues: false })) {

@@ -3,6 +3,7 @@ export interface ComposerAnswer {
   values: { raw: string };
   /** Why it was not accepted. */
   message?: string | undefined;
+  link?: { href: string; label: string } | undefined;
   errors?: Record<string, string> | undefined;
   /** Sanitised HTML. */
   preview?: string | undefined;

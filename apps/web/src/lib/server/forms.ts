@@ -8,6 +8,8 @@ import { Refusal } from './api.ts';
 export interface Refused<Values> {
   values: Values;
   message: string;
+  /** A page that helps; it opens beside the form, which keeps what was written. */
+  link?: { href: string; label: string } | undefined;
   /** By field name. */
   errors: Record<string, string>;
 }
@@ -32,14 +34,27 @@ export function refuse<Values>(cause: unknown, values: Values) {
     const errors = Object.fromEntries(
       cause.issues.toReversed().map((issue) => [String(issue.path[0] ?? ''), sayIssue(issue)]),
     );
-    return fail(422, { values, message: m.problem_invalid_input(), errors } satisfies Refused<Values>);
+    return fail(422, {
+      values,
+      message: m.problem_invalid_input(),
+      link: undefined,
+      errors,
+    } satisfies Refused<Values>);
   }
   if (!(cause instanceof Refusal)) throw cause;
-  const { code, title, status, errors: fields = [] } = cause.problem;
+  const { code, title, status, detail, errors: fields = [] } = cause.problem;
   const errors = Object.fromEntries(
     fields.toReversed().map(({ pointer }) => [pointer.split('/')[1] ?? '', m.invalid_value()]),
   );
-  return fail(status, { values, message: sayProblem(code) ?? title, errors } satisfies Refused<Values>);
+  const link = helpFor(code, detail);
+  return fail(status, { values, message: sayProblem(code) ?? title, link, errors } satisfies Refused<Values>);
+}
+
+function helpFor(code: string, detail: string | undefined): Refused<unknown>['link'] {
+  if (code === 'sign-in-required') return { href: '/login', label: m.sign_in_beside() };
+  // The detail of a duplicate is the address of the post that is there already.
+  if (code === 'duplicate-post' && detail?.startsWith('/')) return { href: detail, label: m.see_it() };
+  return undefined;
 }
 
 /** A problem in the viewer's language; undefined for one that nobody has translated. */

@@ -1,0 +1,81 @@
+import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { type SiteServer, startSite } from './server.ts';
+
+const PASSWORD = 'three unrelated words';
+
+/** A running site with three categories, and ways to become one of its members. */
+export interface House {
+  url: string;
+  server: SiteServer;
+  /** Signs a new member up over the API; answers the storage state of their browser. */
+  member(username: string, name: string): Promise<BrowserState>;
+}
+
+type BrowserState = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** One house for all tests of a file; each test brings members and topics of its own. */
+export const test = base.extend<object, { house: House }>({
+  house: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern
+    async ({ browser }, use) => {
+      const server = await startSite();
+      await server.query(
+        `insert into category (slug, name, description, visibility, position)
+         values ('house', 'The house', 'Roof, boiler, stairs', 'public', 1),
+                ('money', 'Money', 'Budget and fees', 'public', 2),
+                ('members', 'Members only', 'For those who live here', 'members', 3)`,
+      );
+      await use({
+        url: server.url,
+        server,
+        member: (username, name) => signUp(browser, server.url, { username, name }),
+      });
+      await server.close();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+export { expect } from '@playwright/test';
+
+async function signUp(
+  browser: Browser,
+  url: string,
+  { username, name }: { username: string; name: string },
+): Promise<BrowserState> {
+  const context = await browser.newContext();
+  const answer = await context.request.post(`${url}/api/v1/accounts`, {
+    data: { email: `${username}@example.org`, password: PASSWORD, username, name },
+    headers: { origin: url },
+  });
+  if (!answer.ok()) throw new Error(`Sign-up of ${username}: ${answer.status()} ${await answer.text()}`);
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+/** Opens a topic over the API as the member of this page; answers its address. */
+export async function openTopic(page: Page, url: string, title: string, raw: string): Promise<TopicAddress> {
+  const answer = await page.request.post(`${url}/api/v1/topics`, {
+    data: { category: 'house', title, raw },
+    headers: { origin: url },
+  });
+  if (!answer.ok()) throw new Error(`New topic: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as TopicAddress;
+}
+
+/** Writes a reply over the API as the member of this page. */
+export async function reply(page: Page, url: string, topicId: string, raw: string): Promise<TopicAddress> {
+  const answer = await page.request.post(`${url}/api/v1/topics/${topicId}/posts`, {
+    data: { raw },
+    headers: { origin: url },
+  });
+  if (!answer.ok()) throw new Error(`Reply: ${answer.status()} ${await answer.text()}`);
+  return (await answer.json()) as TopicAddress;
+}
+
+export interface TopicAddress {
+  topicId: string;
+  slug: string;
+  number: number;
+  postId: string;
+}

@@ -1,0 +1,124 @@
+import { expect, test } from './house.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('somebody without scripts joins, reads, writes, edits, deletes, restores and leaves', async ({
+  house,
+  page,
+}) => {
+  await test.step('joins, and a bad form keeps what was written', async () => {
+    await page.goto(house.url);
+    await page.getByRole('banner').getByRole('link', { name: 'Join' }).click();
+    await page.getByLabel('Your name').fill('Nora Lind');
+    await page.getByLabel('Username').fill('nora');
+    await page.getByLabel('E-mail').fill('nora@example.org');
+    // The browser's own check is passed, the server's is not: spaces count for length, not for a name.
+    await page.getByLabel('Username').fill('-no ra-');
+    await page.getByLabel('Password').fill('three unrelated words');
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    await expect(page.getByRole('alert')).toContainText('not valid yet');
+    await expect(page.getByLabel('Username')).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByLabel('Your name')).toHaveValue('Nora Lind');
+    await page.getByLabel('Username').fill('nora');
+    await page.getByLabel('Password').fill('three unrelated words');
+    await page.getByRole('button', { name: 'Create the account' }).click();
+    await expect(page.getByLabel('Account: Nora Lind')).toBeVisible();
+  });
+
+  await test.step('opens a topic, after a look at the preview', async () => {
+    await page.getByRole('link', { name: 'New topic' }).first().click();
+    await page.getByLabel('Category').selectOption({ label: 'The house' });
+    await page.getByLabel('Title').fill('Who mends the gate?');
+    await page.getByLabel('Your text').fill('It squeaks, and it **does not close**.');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    await expect(page.getByRole('region', { name: 'Preview' }).locator('strong')).toHaveText(
+      'does not close',
+    );
+    await expect(page.getByLabel('Title')).toHaveValue('Who mends the gate?');
+    await page.getByRole('button', { name: 'Open the topic' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Who mends the gate?');
+    await expect(page).toHaveURL(/\/t\/\d+\/who-mends-the-gate$/);
+    await expect(page.getByRole('article', { name: 'Post 1 by Nora Lind' })).toContainText('does not close');
+  });
+
+  await test.step('replies to the topic and to a post', async () => {
+    await page.getByRole('link', { name: 'Reply to the topic' }).click();
+    await page.getByLabel('Your text').fill('I have asked the smith.');
+    await page.getByRole('button', { name: 'Send the reply' }).click();
+    await expect(page.getByRole('article', { name: 'Post 2 by Nora Lind' })).toContainText('the smith');
+    await page.getByRole('link', { name: 'Reply to post 2' }).click();
+    await expect(page.getByRole('article', { name: 'Post 2 by Nora Lind' })).toContainText('the smith');
+    await page.getByLabel('Your text').fill('She comes on Friday.');
+    await page.getByRole('button', { name: 'Send the reply' }).click();
+    await expect(page).toHaveURL(/\/3#post-3$/);
+    await expect(page.getByRole('article', { name: 'Post 3 by Nora Lind, in reply to 2' })).toBeVisible();
+  });
+
+  await test.step('keeps the text of a reply that is refused', async () => {
+    await page.getByRole('link', { name: 'Reply to post 3' }).click();
+    await page.getByLabel('Your text').fill('She comes on Friday.');
+    await page.getByRole('button', { name: 'Send the reply' }).click();
+    await expect(page.getByRole('alert')).toContainText('the same text');
+    await expect(page.getByLabel('Your text')).toHaveValue('She comes on Friday.');
+    await page.getByRole('link', { name: 'Cancel' }).click();
+  });
+
+  await test.step('edits, and the old version can be read', async () => {
+    await page.getByRole('link', { name: 'Edit post 2' }).click();
+    await page.getByLabel('Your text').fill('I have asked the smith, twice.');
+    await page.getByRole('button', { name: 'Save' }).click();
+    const post = page.getByRole('article', { name: 'Post 2 by Nora Lind' });
+    await expect(post).toContainText('twice');
+    await post.getByRole('link', { name: 'edited' }).click();
+    await expect(page.getByRole('heading', { name: 'Version 2' })).toBeVisible();
+    await expect(page.locator('ins')).toContainText('twice');
+    await page.goBack();
+  });
+
+  await test.step('deletes after a question, and takes it back', async () => {
+    await page.getByLabel('Delete post 2').click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Nora Lind deleted post 2' })).toBeVisible();
+    await page.getByRole('button', { name: 'Undo: restore post 2' }).click();
+    await expect(page.getByRole('article', { name: 'Post 2 by Nora Lind' })).toContainText('twice');
+  });
+
+  await test.step('goes to a post by its number, also to one that does not exist', async () => {
+    await page.getByRole('spinbutton', { name: 'Post number' }).fill('3');
+    await page.getByRole('button', { name: 'Go', exact: true }).click();
+    await expect(page).toHaveURL(/\/3#post-3$/);
+    await page.goto(page.url().replace(/\/3#.*/, '/900'));
+    await expect(page.getByRole('status')).toContainText('no post 900');
+    await expect(page).toHaveURL(/\/3\?missing=900/);
+  });
+
+  await test.step('changes language and theme', async () => {
+    await page.getByRole('button', { name: 'Svenska' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'sv');
+    await expect(page.getByRole('link', { name: 'Svara i tråden' })).toBeVisible();
+    await page.getByRole('button', { name: 'Mörkt' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
+  await test.step('leaves and comes back', async () => {
+    await page.getByLabel('Account: Nora Lind').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByLabel('Username or e-mail').fill('nora@example.org');
+    await page.getByLabel('Password').fill('not her password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toContainText('name or the password is wrong');
+    await expect(page.getByLabel('Username or e-mail')).toHaveValue('nora@example.org');
+    await page.getByLabel('Password').fill('three unrelated words');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByLabel('Account: Nora Lind')).toBeVisible();
+  });
+});
+
+test('a category for members is not there for guests', async ({ house, page }) => {
+  await page.goto(`${house.url}/c/members`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
+  await expect(page.getByRole('link', { name: 'Money' })).toBeVisible();
+});
