@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '@app/identity';
 import { freshDatabase } from '@app/platform/testing';
 import { chanceOf } from './testing/chance.ts';
 import { startWeb, type Web } from './testing/live-world.ts';
 import { Reader } from './testing/reader.ts';
+import { until } from './testing/until.ts';
 import { Wire } from './testing/wire.ts';
 
 const READERS = 20;
@@ -72,14 +74,14 @@ describe('the readers of a topic', () => {
     const { posts } = await web.readTopic(topic);
     expect(posts.map(({ number }) => number)).toEqual(Array.from({ length: POSTS }, (_, place) => place + 1));
     for (const reader of readers) {
-      await vi.waitFor(() => expect(reader.posts).toEqual(posts), { timeout: 20_000, interval: 50 });
+      await until('a reader has what the database has', () => isDeepStrictEqual(reader.posts, posts));
       // Dense and rising: nothing was passed on twice, nothing was left out.
       expect(reader.seen).toEqual(reader.seen.map((_, place) => reader.openedAt + place + 1));
     }
     // The first was away for longer than the log is replayed.
     expect(readers[0]?.resyncs).toBe(1);
     for (const closing of [...readers, ...wires]) closing.close();
-  });
+  }, 300_000);
 
   it('see the posts of a transaction that began long before others and ended after them', async () => {
     const early = await web.newTopic('agora', ada, 'Early and late');
@@ -94,9 +96,9 @@ describe('the readers of a topic', () => {
       await web.posts.writeSystem(tx, early, author);
     });
 
-    await vi.waitFor(() => expect(reader.posts).toHaveLength(3), { timeout: 20_000 });
+    await until('3 posts are there', () => reader.posts.length === 3);
     await web.posts.write(ada, early, { raw: 'The last' });
-    await vi.waitFor(() => expect(reader.posts).toHaveLength(4), { timeout: 20_000 });
+    await until('4 posts are there', () => reader.posts.length === 4);
     expect(reader.posts).toEqual((await web.readTopic(early)).posts);
     reader.close();
   });
@@ -108,12 +110,12 @@ describe('the readers of a topic', () => {
     const reader = new Reader({ socketUrl: nowhere.url, pollUrl: web.url });
     await reader.open(() => web.readTopic(topic));
     for (const raw of ['one', 'two', 'three']) await web.posts.write(ada, topic, { raw });
-    await vi.waitFor(() => expect(reader.posts).toHaveLength(4), { timeout: 20_000 });
+    await until('4 posts are there', () => reader.posts.length === 4);
 
     nowhere.plug();
-    await vi.waitFor(() => expect(reader.connection.connected).toBe(true), { timeout: 20_000 });
+    await until('the socket is there', () => reader.connection.connected);
     await web.posts.write(ada, topic, { raw: 'four' });
-    await vi.waitFor(() => expect(reader.posts).toHaveLength(5), { timeout: 20_000 });
+    await until('5 posts are there', () => reader.posts.length === 5);
     expect(reader.posts).toEqual((await web.readTopic(topic)).posts);
     for (const closing of [reader, nowhere]) closing.close();
   });
@@ -124,15 +126,16 @@ describe('the readers of a topic', () => {
     const topic = await web.newTopic('agora', ada, 'Over the restart');
     const reader = new Reader({ socketUrl: first.url });
     await reader.open(() => web.readTopic(topic));
-    await vi.waitFor(() => expect(reader.connection.connected).toBe(true), { timeout: 20_000 });
+    await until('the socket is there', () => reader.connection.connected);
 
     await first.server.stop();
-    await vi.waitFor(() => expect(reader.connection.connected).toBe(false), { timeout: 20_000 });
+    await until('the socket is gone', () => !reader.connection.connected);
     await web.posts.write(ada, topic, { raw: 'While it was away' });
-    await vi.waitFor(async () => expect(await web.head(`t:${topic}`)).toBe(2), { timeout: 20_000 });
+    await until('the log has it', async () => (await web.head(`t:${topic}`)) === 2);
 
     const second = await startWeb(databaseUrl, { PORT: String(port) });
-    await vi.waitFor(() => expect(reader.posts).toHaveLength(2), { timeout: 20_000 });
+    await until('2 posts are there', () => reader.posts.length === 2);
+    expect(reader.posts).toEqual((await web.readTopic(topic)).posts);
     reader.close();
     await second.server.stop();
   });

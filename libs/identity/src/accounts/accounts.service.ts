@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { Credentials, type SignedInUser } from '../auth/credentials.ts';
 import { preferredLanguage } from '../auth/language.rules.ts';
 import { joinGroup, leaveGroup } from '../groups/membership.ts';
+import type { Viewer } from '../viewer/viewer.ts';
 import { Account } from './account.entity.ts';
 import { openAccount } from './open-account.ts';
 import type { RemoteAccount } from './remote-account.ts';
@@ -44,6 +45,15 @@ export class AccountsService {
    */
   async enter({ userId, cookies }: SignedInUser, headers: Headers): Promise<SignedIn> {
     return { accountId: await this.open(userId, preferredLanguage(headers.get('accept-language'))), cookies };
+  }
+
+  /** Ends the session that these headers carry; answers the Set-Cookie lines that forget it. */
+  async leave({ accountId }: Viewer, headers: Headers): Promise<string[]> {
+    const cookies = await this.credentials.forget(headers);
+    if (accountId !== null) {
+      await this.db.transaction((tx) => this.events.append(tx, { name: 'session.ended', accountId }));
+    }
+    return cookies;
   }
 
   /**

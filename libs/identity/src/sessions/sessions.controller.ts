@@ -3,8 +3,8 @@ import { CurrentAccount, SignIn } from '@app/contract';
 import { Answers } from '@app/platform';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountsService } from '../accounts/accounts.service.ts';
 import { AccountsView } from '../accounts/accounts.view.ts';
-import { Credentials } from '../auth/credentials.ts';
 import { CurrentViewer, signedIn, type Viewer } from '../viewer/viewer.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -12,7 +12,7 @@ import { SessionsService } from './sessions.service.ts';
 export class SessionsController {
   constructor(
     private readonly sessions: SessionsService,
-    private readonly credentials: Credentials,
+    private readonly accounts: AccountsService,
     private readonly view: AccountsView,
   ) {}
 
@@ -37,9 +37,10 @@ export class SessionsController {
   @Delete('current')
   @Answers(204)
   async signOut(
+    @CurrentViewer() viewer: Viewer,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    reply.header('set-cookie', await this.credentials.forget(fromNodeHeaders(request.headers)));
+    reply.header('set-cookie', await this.accounts.leave(viewer, fromNodeHeaders(request.headers)));
   }
 }

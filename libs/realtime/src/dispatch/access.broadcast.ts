@@ -7,9 +7,11 @@ import type { AccessChanged, Broadcast } from './room-event.ts';
 @Injectable()
 export class AccessBroadcast implements Broadcast {
   roomEvents(_: EntityManager, changes: readonly DomainEvent[]): Promise<AccessChanged[]> {
-    const accounts = new Set(
-      changes.filter((change) => change.name === 'account.updated').map(({ accountId }) => accountId),
-    );
+    const accounts = new Set<string>();
+    for (const change of changes) {
+      if (change.name === 'account.updated' || change.name === 'session.ended')
+        accounts.add(change.accountId);
+    }
     return Promise.resolve(
       [...accounts].map((accountId) => ({
         room: 'access',

@@ -46,12 +46,10 @@ export class DispatchService {
   }
 
   private nextChanges(tx: EntityManager): Promise<{ id: string; name: string; data: object }[]> {
-    // Changes whose elders are still uncommitted wait for them. Collected ballots wait for the next five
-    // minutes, because the moment of each would help to pair voters with ballots.
+    // Changes whose elders are still uncommitted wait for them, so that the order is the same for all.
     return tx.query(
       `select id, name, data from change
        where xid < pg_snapshot_xmin(pg_current_snapshot())
-         and (name <> 'election.ballot-collected' or at < date_bin('5 minutes', now(), 'epoch'))
        order by xid, id limit $1`,
       [BATCH],
     );
@@ -60,7 +58,7 @@ export class DispatchService {
   /** Gives each event the next number of its room. */
   private async appendToRooms(tx: EntityManager, events: readonly RoomEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const rows: { room: string; seq: string; taken: string }[] = await tx.query(
+    const rows: { room: string; seq: string }[] = await tx.query(
       `insert into room_head as head (room, seq)
        select room, count(*) from unnest($1::text[]) as room group by room
        on conflict (room) do update set seq = head.seq + excluded.seq

@@ -6,7 +6,7 @@ import { Alarm } from '../alarm.ts';
 import { BATCH, DispatchService } from './dispatch.service.ts';
 
 /** "fkmt"; any number would do that no other program uses on this database. */
-const LOCK = 0x66_6b_6d_74;
+export const DISPATCHER_LOCK = 0x66_6b_6d_74;
 
 const BUSY_MS = 50;
 const IDLE_MS = 200;
@@ -55,7 +55,7 @@ export class Dispatcher {
     const connection = (await runner.connect()) as Client;
     let elected = false;
     try {
-      [{ elected }] = await runner.query(`select pg_try_advisory_lock($1) as elected`, [LOCK]);
+      [{ elected }] = await runner.query(`select pg_try_advisory_lock($1) as elected`, [DISPATCHER_LOCK]);
       if (elected) await this.untilStopped(runner.manager);
     } finally {
       // Ending the connection is the one way to free the lock that works in every state of it.
