@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '@app/identity';
 import { freshDatabase } from '@app/platform/testing';
@@ -26,13 +27,22 @@ describe('web processes that share a database', () => {
     const topic = await web.newTopic('agora', ada);
     const readers = [web.url, second.url].map((socketUrl) => new Reader({ socketUrl }));
     for (const reader of readers) await reader.open(() => web.readTopic(topic));
-    for (const raw of ['one', 'two', 'three']) await second.posts.write(ada, topic, { raw });
+    const [dispatcher] = await dispatchers(web);
+    await web.db.transaction(async (tx) => {
+      // A batch that takes long: the other process has every chance to take the same changes.
+      await tx.query(`set local idle_in_transaction_session_timeout = 0`);
+      await tx.query(`lock table live_event in exclusive mode`);
+      for (const raw of ['one', 'two', 'three']) await second.posts.write(ada, topic, { raw });
+      await until('the batch is begun', () => isHeldUp(second, dispatcher!));
+      await until('the other process has asked for the lock', () => hasAskedSince(second, tx));
+    });
 
     for (const reader of readers) {
       await until('four posts are there', () => reader.posts.length === 4);
       reader.close();
     }
-    expect(await dispatchers(web)).toHaveLength(1);
+    expect(await dispatchers(web)).toEqual([dispatcher]);
+    await expectEachOnce(web, topic, 4);
     await second.server.stop();
   });
 
@@ -61,12 +71,7 @@ describe('web processes that share a database', () => {
     const written = 1 + deaths * 3;
     await until('the reader has them all', () => reader.posts.length === written);
     expect(reader.posts).toEqual((await web.readTopic(topic)).posts);
-    const log = await web.db.query<{ type: string; seq: number; postId: string }[]>(
-      `select type, seq::int, data->>'id' as "postId" from live_event where room = $1 order by id`,
-      [`t:${topic}`],
-    );
-    expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: written }, (_, place) => place + 1));
-    expect(new Set(log.map(({ postId }) => postId)).size).toBe(written);
+    await expectEachOnce(web, topic, written);
     expect(await web.db.query(`select id from change`)).toEqual([]);
     reader.close();
     await second.server.stop();
@@ -134,4 +139,26 @@ async function isHeldUp({ db }: Web, pid: number): Promise<boolean> {
     pid,
   ]);
   return rows.length === 1;
+}
+
+/** Whether another connection has asked for the dispatcher's lock since this transaction began. */
+async function hasAskedSince({ db }: Web, tx: EntityManager): Promise<boolean> {
+  const [{ begun }] = await tx.query<[{ begun: Date }]>(`select now() as begun`);
+  const rows = await db.query(
+    `select from pg_stat_activity
+     where datname = current_database() and query like '%pg_try_advisory_lock%' and query not like '%pg_stat%'
+       and query_start > $1`,
+    [begun],
+  );
+  return rows.length > 0;
+}
+
+/** The log of a topic's room tells of each post once, with numbers that have no gaps. */
+async function expectEachOnce({ db }: Web, topic: string, posts: number): Promise<void> {
+  const log = await db.query<{ seq: number; postId: string }[]>(
+    `select seq::int, data->>'id' as "postId" from live_event where room = $1 order by id`,
+    [`t:${topic}`],
+  );
+  expect(log.map(({ seq }) => seq)).toEqual(Array.from({ length: posts }, (_, place) => place + 1));
+  expect(new Set(log.map(({ postId }) => postId)).size).toBe(posts);
 }
