@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
@@ -14,10 +17,12 @@ const demo = readDemo(`${import.meta.dirname}/../src/seed/demo`);
 describe('the demo association', () => {
   let rooms: INestApplicationContext;
   let db: DataSource;
+  let dataDir: string;
 
   beforeAll(async () => {
     const url = await freshDatabase();
-    const config = configFor(url);
+    dataDir = await mkdtemp(join(tmpdir(), 'folkmoot-seed-'));
+    const config = configFor(url, { DATA_DIR: dataDir });
     const pool = await createDataSource(url, ENTITIES).initialize();
     rooms = await NestFactory.createApplicationContext(AppModule.with(config, pool), {
       logger: false,
@@ -25,7 +30,10 @@ describe('the demo association', () => {
     });
     db = rooms.get(DataSource);
   });
-  afterAll(() => rooms.close());
+  afterAll(async () => {
+    await rooms.close();
+    await rm(dataDir, { recursive: true });
+  });
 
   const threads = () =>
     db.query<{ title: string; posts: number }[]>(
@@ -47,8 +55,34 @@ describe('the demo association', () => {
     expect(members).toBe(demo.members.length);
   });
 
+  it('has elected its board by ballots that were cast in secret, and votes for its auditors now', async () => {
+    const elections = await db.query<
+      { title: string; phase: string; collected: number; elected: number[] }[]
+    >(
+      `select topic.title, phase, sheet->'elected' as elected,
+         (select count(*)::int from roll_entry where election_id = election.id and blinded_hash is not null) as collected
+       from election join topic using (id) left join election_count on election_id = election.id order by opened_at`,
+    );
+    expect(elections).toMatchObject(
+      demo.elections.map(({ title, phase, ballots }) => ({ title, phase, collected: ballots.length })),
+    );
+    const [board] = demo.elections;
+    const winners = await db.query<{ handle: string }[]>(
+      `select account.handle from election_count
+       cross join lateral jsonb_to_recordset(sheet->'elected') as won (candidate int, stage int)
+       join candidacy on candidacy.election_id = election_count.election_id and candidacy.number = won.candidate
+       join account on account.id = candidacy.account_id`,
+    );
+    expect(new Set(winners.map(({ handle }) => handle))).toEqual(new Set(board?.elected));
+    const [{ late }] = await db.query<[{ late: number }]>(
+      `select count(*)::int as late from post join election on election.id = topic_id
+       where phase = 'result' and created_at > voting_closes_at + interval '1 day' and created_at > now() - interval '1 hour'`,
+    );
+    expect(late).toBe(0);
+  });
+
   it('keeps what was edited and deleted as its members did it', async () => {
-    const posts = demo.threads.flatMap((thread) => thread.posts);
+    const posts = [...demo.threads, ...demo.elections].flatMap((thread) => thread.posts);
     const [{ edits, deleted }] = await db.query<[{ edits: number; deleted: number }]>(
       `select (select count(*)::int from post_revision) as edits,
               (select count(*)::int from post where deleted_at is not null) as deleted`,

@@ -4,10 +4,15 @@ import { ElectionCount } from './counts/election-count.entity.ts';
 import { Election } from './elections/election.entity.ts';
 import { RollEntry } from './roll/roll-entry.entity.ts';
 
+export { BallotBox } from './ballots/ballot-box.ts';
 export { CandidaciesService } from './candidacies/candidacies.service.ts';
+export { ClosingService } from './counts/closing.service.ts';
+export { CredentialsService } from './credentials/credentials.service.ts';
 export { ElectionClock } from './elections/election-clock.ts';
 export { ElectionsService } from './elections/elections.service.ts';
+export { ElectionsView } from './elections/elections.view.ts';
 export { LiveElectionView } from './elections/live-election.view.ts';
+export { VotingService } from './elections/voting.service.ts';
 export { GovernanceModule } from './governance.module.ts';
 
 export const GOVERNANCE_ENTITIES = [Election, Candidacy, RollEntry, Ballot, ElectionCount];

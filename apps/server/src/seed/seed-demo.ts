@@ -1,16 +1,21 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import type { AccountRole } from '@app/contract';
 import { AccountsService } from '@app/identity';
 import { CategoriesService, renderMarkdown, TopicsService } from '@app/forum';
 import { SiteSettings } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { DemoClock } from './demo-clock.ts';
 import type { Demo, DemoThread } from './demo.ts';
+import { pastPost, Telling } from './past-post.ts';
+import { seedElection } from './seed-election.ts';
 
 /** Every demo account has it; the demo is for looking around on one's own machine. */
 const DEMO_PASSWORD = 'folkmoot-demo';
 
 /** What a member of long standing has not read yet: the posts of the last hours. */
 const UNREAD_MINUTES = 20 * 60;
+
+type Accounts = Map<string, { accountId: string; role: AccountRole }>;
 
 /**
  * Brings the demo association to life, once: a second call does nothing, and a call after one that was
@@ -51,18 +56,21 @@ async function seedOnce(
   if (!clock) return false;
 
   await rooms.get(SiteSettings).write({ name: demo.name, description: demo.slogan });
-  const accounts = await seedMembers(rooms, demo, clock);
+  const telling = new Telling(clock, await seedMembers(rooms, demo, clock));
   await seedCategories(rooms, demo);
+  const topics = demo.threads.length + demo.elections.length;
   for (const [index, thread] of demo.threads.entries()) {
-    await seedThread(rooms, thread, { accounts, clock });
-    tell((index + 1) / demo.threads.length);
+    await seedThread(rooms, thread, telling);
+    tell((index + 1) / topics);
+  }
+  for (const [index, election] of demo.elections.entries()) {
+    await seedElection(rooms, election, telling);
+    tell((demo.threads.length + index + 1) / topics);
   }
   await markRead(db, clock);
   await db.query(`update site_setting set value = value || '{"state": "done"}' where key = 'seed'`);
   return true;
 }
-
-type Accounts = ReadonlyMap<string, string>;
 
 /** The moment of the first call is kept, so that a seed that goes on later continues the same history. */
 async function beginSeed(db: DataSource): Promise<DemoClock | null> {
@@ -78,7 +86,7 @@ async function beginSeed(db: DataSource): Promise<DemoClock | null> {
 }
 
 async function seedMembers(rooms: INestApplicationContext, demo: Demo, clock: DemoClock): Promise<Accounts> {
-  const accounts = new Map<string, string>();
+  const accounts: Accounts = new Map();
   for (const { handle, name, email, role, bio, joinedDaysAgo } of demo.members) {
     const { accountId } = await rooms
       .get(AccountsService)
@@ -90,7 +98,7 @@ async function seedMembers(rooms: INestApplicationContext, demo: Demo, clock: De
         renderMarkdown(bio),
         clock.daysAgo(joinedDaysAgo),
       ]);
-    accounts.set(handle, accountId);
+    accounts.set(handle, { accountId, role });
   }
   return accounts;
 }
@@ -107,32 +115,15 @@ async function seedCategories(rooms: INestApplicationContext, demo: Demo): Promi
 async function seedThread(
   rooms: INestApplicationContext,
   thread: DemoThread,
-  { accounts, clock }: { accounts: Accounts; clock: DemoClock },
+  telling: Telling,
 ): Promise<void> {
   const [known] = await rooms
     .get(DataSource)
     .query<unknown[]>(`select 1 from topic where title = $1`, [thread.title]);
   if (known) return;
-  const idOf = (handle: string) => accounts.get(handle) ?? '';
-  const [first, ...replies] = thread.posts.map((post) => ({
-    authorId: idOf(post.author),
-    raw: post.body,
-    createdAt: clock.minutesAgo(post.minutesAgo),
-    replyTo: post.replyTo ?? undefined,
-    edits: post.edits.map(({ editor, minutesAgo, body }) => ({
-      editorId: idOf(editor),
-      raw: body,
-      at: clock.minutesAgo(minutesAgo),
-    })),
-    deletion: post.deletion && {
-      byId: idOf(post.deletion.by),
-      at: clock.minutesAgo(post.deletion.minutesAgo),
-    },
-  }));
-  if (first)
-    await rooms
-      .get(TopicsService)
-      .importThread({ category: thread.category, title: thread.title, first, replies });
+  const [first, ...replies] = thread.posts.map((post) => pastPost(post, telling));
+  const { category, title } = thread;
+  if (first) await rooms.get(TopicsService).importThread({ category, title, first, replies });
 }
 
 /** Members have read all but the newest posts, as people who live with a forum have. */

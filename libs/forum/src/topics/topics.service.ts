@@ -13,6 +13,7 @@ import { earlierPost } from '../posts/same-post.ts';
 import { renderPost } from '../text/render-post.ts';
 import { Topic } from './topic.entity.ts';
 import { announceTopic, insertTopic } from './insert-topic.ts';
+import { lockTopic } from './lock-topic.ts';
 import { appendPastPost, changePastPost, type PastPost } from './past-thread.ts';
 
 export interface OpeningTopic {
@@ -152,6 +153,15 @@ export class TopicsService {
       const postIds = [started.postId];
       for (const reply of thread.replies) postIds.push(await appendPastPost(tx, topic.id, reply));
       return { topicId: topic.id, slug: topic.slug, postIds };
+    });
+  }
+
+  /** Writes one more reply of the past, for topics that other rooms opened. Nobody is told. */
+  async importReply(topicId: string, reply: PastPost): Promise<number> {
+    return this.db.transaction(async (tx) => {
+      await lockTopic(tx, topicId);
+      const postId = await appendPastPost(tx, topicId, reply);
+      return (await tx.findOneByOrFail(Post, { id: postId })).number;
     });
   }
 
