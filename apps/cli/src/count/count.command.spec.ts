@@ -84,6 +84,11 @@ describe('folkmoot count', () => {
     });
   });
 
+  it('counts by Scottish STV unless told otherwise', async () => {
+    const { out } = await run('--format', 'json', path('ward.blt'));
+    expect(JSON.parse(out)).toMatchObject({ method: 'scottish-stv' });
+  });
+
   it('takes seats, the lot order and withdrawals', async () => {
     const flags = ['--seats', '1', '--lot-order', '4,3,2,1', '--withdraw', '1'];
     const { out } = await run('--method', 'meek', ...flags, '--format', 'json', path('ward.blt'));
@@ -135,7 +140,6 @@ describe('folkmoot count', () => {
 
   it.each([
     [['--method', 'borda', 'ward.blt'], "'borda' is invalid"],
-    [['ward.blt'], '--method is missing'],
     [['--method', 'meek'], 'missing required argument'],
     [['--method', 'meek', '--seats', 'two', 'ward.blt'], 'Not a whole number above 0'],
     [['--method', 'meek', '--lot-order', '1;2', 'ward.blt'], 'Not numbers separated by commas'],

@@ -15,9 +15,10 @@ export function chart(sheet: CountSheet): string {
   const stages = sheet.stages.filter(({ action }) => action !== 'runoff');
   const [first] = stages;
   if (!first) return '';
-  const peaks = sheet.candidates.map((_, index) =>
-    Math.max(...stages.map(({ votes }) => Number(votes[index]))),
+  const mosts = sheet.candidates.map((_, index) =>
+    stages.map(({ votes }) => votes[index] ?? '0').reduce(greater),
   );
+  const peaks = mosts.map(Number);
   const scale = (WIDTH - NAMES - 120) / Math.max(1, ...peaks, Number(sheet.quota ?? 0));
   const x = (votes: number) => (NAMES + votes * scale).toFixed(1);
   const winners = new Set(sheet.elected.map(({ candidate }) => candidate));
@@ -31,12 +32,17 @@ export function chart(sheet: CountSheet): string {
     return `<text x="${NAMES - 8}" y="${top + 15}" text-anchor="end">${escapeHtml(label)}</text>
 <rect x="${NAMES}" y="${top}" width="${width(peak)}" height="${ROW - 2 * GAP}" fill="var(--rest)"/>
 <rect x="${NAMES}" y="${top}" width="${width(start)}" height="${ROW - 2 * GAP}" fill="var(--bar)"/>
-<text x="${x(peak)}" dx="6" y="${top + 15}">${trimmed(first.votes[index] ?? '')}${peak > start ? ` → ${peak.toFixed(2)}` : ''}</text>`;
+<text x="${x(peak)}" dx="6" y="${top + 15}">${trimmed(first.votes[index] ?? '')}${peak > start ? ` → ${trimmed((mosts[index] ?? '').replace(/(\.\d\d)\d*$/, '$1'))}` : ''}</text>`;
   });
   const quota = sheet.quota === null ? '' : quotaLine(x(Number(sheet.quota)), height, sheet.quota);
   return `<figure><svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escapeHtml(describe(sheet))}" font-size="14" fill="currentColor">
 ${bars.join('\n')}${quota}
 </svg></figure>`;
+}
+
+/** The greater of two decimals of one scale. */
+function greater(a: string, b: string): string {
+  return Number(b) > Number(a) ? b : a;
 }
 
 function quotaLine(x: string, height: number, quota: string): string {

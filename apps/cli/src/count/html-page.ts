@@ -47,7 +47,7 @@ ${matrices.join('')}
 function section(sheet: CountSheet, stage: Stage): string {
   const before = sheet.method === 'star' ? undefined : sheet.stages[stage.stage - 2];
   const row = (label: string, votes: string, earlier: string | undefined, note: string) =>
-    `<tr><th scope="row">${label}</th><td>${trimmed(votes)}</td><td>${change(earlier, votes)}</td><td>${note}</td></tr>`;
+    `<tr><th scope="row">${label}</th><td>${trimmed(votes)}</td><td>${change(earlier, votes)}</td><td class="words">${note}</td></tr>`;
   const rows = sheet.candidates.map((name, index) =>
     row(
       `${index + 1} ${text(name)}`,
@@ -66,7 +66,7 @@ function section(sheet: CountSheet, stage: Stage): string {
 <h2>Stage ${stage.stage}</h2>
 <p>${text(stage.sentence.en)}</p>
 <p lang="sv">${text(stage.sentence.sv)}</p>
-<table><thead><tr><th scope="col">Candidate</th><th scope="col">${unitOf(sheet)}</th><th scope="col">Change</th><th scope="col">Outcome</th></tr></thead>
+<table><thead><tr><th scope="col">Candidate</th><th scope="col">${unitOf(sheet)}</th><th scope="col">Change</th><th scope="col" class="words">Outcome</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table>
 </section>`;
 }
@@ -86,7 +86,7 @@ const STYLE = `
 body { margin: 2rem auto; max-width: 56rem; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
 table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.2rem 0.8rem; border-bottom: 1px solid var(--line); text-align: right; }
-th:first-child, td:last-child { text-align: left; }
+th:first-child, .words { text-align: left; }
 caption { text-align: left; font-weight: 600; }
 svg { width: 100%; height: auto; }
 @media print { body { margin: 0; max-width: none; } section { break-inside: avoid; } }

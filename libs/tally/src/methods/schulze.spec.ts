@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count } from '../index.ts';
+import { count, rankedElection } from '../index.ts';
 import { missing } from '../testing/reference.ts';
 import { schulzeCases } from '../testing/schulze-reference.ts';
 
@@ -19,5 +19,42 @@ describe.skipIf(skipped)(`Schulze agrees with the reference elections${skipped}`
       expect(expected.potential_winners).toContain(elected[0]?.candidate);
       expect(winners).toEqual(expected.condorcet_winner === null ? winners : [expected.condorcet_winner]);
     }
+  });
+});
+
+describe('Schulze in words', () => {
+  const say = (rankings: number[][], seats = 1) =>
+    count(rankedElection({ title: '', seats, candidates: ['Ann', 'Bo', 'Cy'] }, rankings), {
+      method: 'schulze',
+    }).stages[0]?.sentence.en;
+
+  it('names a winner who beats every other, a winner by chains, and a tie', () => {
+    expect(
+      say([
+        [1, 2],
+        [1, 3],
+        [2, 3],
+      ]),
+    ).toBe('Ann is preferred to each of the others when they are compared two by two; Ann is elected.');
+    const cycle = [
+      ...Array.from({ length: 4 }, () => [1, 2, 3]),
+      ...Array.from({ length: 3 }, () => [2, 3, 1]),
+    ];
+    expect(say([...cycle, [3, 1, 2], [3, 1, 2]])).toBe(
+      'By the strongest chain of comparisons two by two, Ann is beaten by nobody; Ann is elected.',
+    );
+    expect(
+      say([
+        [1, 2, 3],
+        [2, 3, 1],
+        [3, 1, 2],
+      ]),
+    ).toBe(
+      'By the strongest chain of comparisons two by two, Ann, Bo and Cy are beaten by nobody; Ann, Bo and Cy are level and the lot decides for Ann; Ann is elected.',
+    );
+  });
+
+  it('says that several seats are not shared in proportion', () => {
+    expect(say([[1, 2]], 2)).toContain('this method does not share seats in proportion');
   });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { count, type CountSheet, readBallotFile } from '../index.ts';
+import { count, type CountSheet, rankedElection, readBallotFile } from '../index.ts';
 import { missing, REFERENCE, referenceBytes, referenceJson } from '../testing/reference.ts';
 import { asSets, inOrder, scottishCases, scottishMistakes } from '../testing/scottish-reference.ts';
 
@@ -108,5 +108,24 @@ describe.skipIf(skipped)(`Scottish STV gives the certified results${skipped}`, (
         inOrder(expected),
       ]);
     }
+  });
+});
+
+describe('Scottish STV', () => {
+  it('lists those elected at one stage with equal votes by the last stage at which they differed', () => {
+    const times = (ballots: number, ranking: number[]) => Array.from({ length: ballots }, () => ranking);
+    const election = rankedElection({ title: '', seats: 2, candidates: ['Ann', 'Bo', 'Cy', 'Di', 'Eve'] }, [
+      ...times(4, [1]),
+      ...times(5, [2]),
+      ...times(1, [3, 1]),
+      ...times(3, [4]),
+      ...times(3, [5]),
+    ]);
+    const sheet = count(election, { method: 'scottish-stv' });
+    expect(sheet.stages.at(-1)?.votes.slice(0, 2)).toEqual(['5.00000', '5.00000']);
+    expect(sheet.elected).toEqual([
+      { candidate: 2, stage: 4 },
+      { candidate: 1, stage: 4 },
+    ]);
   });
 });

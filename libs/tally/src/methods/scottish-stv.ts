@@ -123,7 +123,7 @@ export class ScottishStv {
     const elected = race.elect(atQuota.sort(mostFirst), this.stages.length + 1);
     this.surpluses.push(...elected.filter((candidate) => this.votes[candidate]! > this.quota));
     const left = race.continuing();
-    if (!race.over && left.length <= race.vacancies && race.doomed().length === 0) {
+    if (!race.over && left.length <= race.vacancies) {
       elected.push(...race.elect(left.sort(mostFirst), this.stages.length + 1));
     }
     this.stages.push({

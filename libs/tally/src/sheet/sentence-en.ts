@@ -36,9 +36,9 @@ function happening(facts: StageFacts): string {
     case 'runoff':
       return `In the run-off ${facts.runoff[0]} ballots prefer ${list(facts.elected)} and ${facts.runoff[1]} the other finalist`;
     case 'beatpath':
-      return `${list((sheet.winners ?? []).map((number) => sheet.candidates[number - 1] ?? ''))} ${
-        sheet.winners?.length === 1 ? 'is' : 'are'
-      } beaten by nobody when the candidates are compared two by two`;
+      if (facts.beatsAll)
+        return `${list(facts.winners)} is preferred to each of the others when they are compared two by two`;
+      return `By the strongest chain of comparisons two by two, ${list(facts.winners)} ${facts.winners.length === 1 ? 'is' : 'are'} beaten by nobody`;
   }
 }
 

@@ -36,7 +36,9 @@ function happening(facts: StageFacts): string {
     case 'runoff':
       return `I slutomgången föredrar ${facts.runoff[0]} röstsedlar ${list(facts.elected)} och ${facts.runoff[1]} den andra`;
     case 'beatpath':
-      return `${list((sheet.winners ?? []).map((number) => sheet.candidates[number - 1] ?? ''))} besegras inte av någon när kandidaterna jämförs två och två`;
+      if (facts.beatsAll)
+        return `${list(facts.winners)} föredras framför var och en av de andra när de jämförs två och två`;
+      return `Efter den starkaste kedjan av jämförelser två och två besegras ${list(facts.winners)} inte av någon`;
   }
 }
 

@@ -37,6 +37,9 @@ export type StageFacts = {
   /** Somebody with fewer votes than the subject may not be excluded. */
   lowerSafe: boolean;
   finalists: string[];
+  /** Schulze: those beaten by nobody, and whether the only one beats every other two by two. */
+  winners: string[];
+  beatsAll: boolean;
   /** Run-off: ballots for the winner, for the other. */
   runoff: [string, string];
   /** Seats that fell to "reopen nominations" at this stage. */
@@ -92,6 +95,8 @@ export function stageFacts(stage: BareStage, sheet: BareSheet): StageFacts {
       isLess(before.votes[candidate - 1] ?? '0', subjectVotes),
     ),
     finalists: finalists.map(name),
+    winners: (sheet.winners ?? []).map(name),
+    beatsAll: sheet.winners?.length === 1 && beatsAll(sheet.pairwise ?? [], sheet.winners[0] ?? 0),
     runoff: [short(total(duel[0] ?? 0)), short(total(duel[1] ?? 0))],
     reopened,
     nobodyElected:
@@ -106,6 +111,12 @@ function mostOf(decimals: string[]): string {
   return decimals.reduce(
     (most, each) => (each.length > most.length || (each.length === most.length && each > most) ? each : most),
     '0',
+  );
+}
+
+function beatsAll(pairwise: number[][], winner: number): boolean {
+  return pairwise.every(
+    (row, other) => other === winner - 1 || (pairwise[winner - 1]?.[other] ?? 0) > (row[winner - 1] ?? 0),
   );
 }
 
