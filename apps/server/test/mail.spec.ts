@@ -121,6 +121,19 @@ describe('without a mail server', () => {
     expect((await signIn('finn', body.password)).status).toBe(201);
   });
 
+  it('an event that is handled twice is told of once', async () => {
+    const gösta = await signUp(server, 'gosta');
+    await mailTo(reader, 'gosta@example.org');
+    const { id } = (await (await gösta.send('GET', '/api/v1/sessions/current')).json()) as CurrentAccount;
+    const db = server.app.get(DataSource);
+    const again = JSON.stringify({ name: 'account.created', accountId: id });
+    await db.query(`select graphile_worker.add_job('event:mail-welcome', $1::json)`, [again]);
+    await vi.waitFor(async () => expect(await db.query(`select id from graphile_worker.jobs`)).toEqual([]), {
+      timeout: 30_000,
+    });
+    await mailTo(reader, 'gosta@example.org', 1);
+  });
+
   it('no other door of the sign-in library is open', async () => {
     const body = { email: 'x@example.org', password, name: 'X', username: 'admin' };
     for (const [method, path] of [

@@ -229,6 +229,8 @@ describe('a member', () => {
     expect(profile).toMatchObject({ handle: 'karin', domain: null, role: 'member', bioHtml: '', url: null });
     expect(Date.parse(profile.joinedAt)).toBeGreaterThan(0);
     expect(JSON.stringify(profile)).not.toContain('example.org');
+    const full = await browser().send('GET', '/api/v1/accounts/karin@localhost:3000');
+    expect(await full.json()).toEqual(profile);
     expect((await browser().send('GET', '/api/v1/accounts/nobody')).status).toBe(404);
   });
 

@@ -20,7 +20,11 @@ export class AccountsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CurrentAccount> {
-    const { accountId, cookies } = await this.accounts.signUp(body, fromNodeHeaders(request.headers));
+    const { accountId, cookies } = await this.accounts.signUp(
+      body,
+      fromNodeHeaders(request.headers),
+      request.ip,
+    );
     reply.header('set-cookie', cookies);
     return this.view.current(accountId);
   }

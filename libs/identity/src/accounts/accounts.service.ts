@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { Credentials, type SignedInUser } from '../auth/credentials.ts';
 import { preferredLanguage } from '../auth/language.rules.ts';
 import { joinGroup, leaveGroup } from '../groups/membership.ts';
+import { Attempts } from '../sessions/attempts.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { Account } from './account.entity.ts';
 import { openAccount } from './open-account.ts';
@@ -19,6 +20,9 @@ export interface SignedIn {
 
 @Injectable()
 export class AccountsService {
+  /** Enough for a whole meeting behind one address, too few to fill a roll with invented members. */
+  private readonly arrivals = new Attempts(100, 3600);
+
   constructor(
     private readonly db: DataSource,
     private readonly events: EventLog,
@@ -30,9 +34,11 @@ export class AccountsService {
    * Makes an account and signs its owner in.
    *
    * @param headers the browser's own: its languages and its name are kept
-   * @throws ProblemError email-taken, username-taken
+   * @param place the network address of the browser
+   * @throws ProblemError email-taken, username-taken, too-many-requests
    */
-  async signUp(newcomer: SignUp, headers: Headers): Promise<SignedIn> {
+  async signUp(newcomer: SignUp, headers: Headers, place: string): Promise<SignedIn> {
+    this.arrivals.spend(place);
     return this.enter(await this.credentials.add(newcomer, headers), headers);
   }
 

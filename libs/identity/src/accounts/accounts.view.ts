@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CurrentAccount, Profile } from '@app/contract';
-import { ProblemError } from '@app/platform';
+import { Config, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { accountRefSql } from './account-ref.ts';
 
 @Injectable()
 export class AccountsView {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly config: Config,
+  ) {}
 
   /** The one looking, with what only they may see. */
   async current(accountId: string): Promise<CurrentAccount> {
@@ -21,9 +24,10 @@ export class AccountsView {
     return rows[0].account;
   }
 
-  /** @param address `handle` of an account here, or `handle@domain` of one elsewhere */
+  /** @param address `handle` of an account here, or `handle@domain` of one anywhere */
   async profile(address: string): Promise<Profile> {
-    const [handle, domain = ''] = address.replace(/^@/, '').split('@');
+    const [handle, host = ''] = address.replace(/^@/, '').split('@');
+    const domain = host.toLowerCase() === this.config.domain ? '' : host;
     const rows: { ref: Omit<Profile, 'joinedAt'>; joinedAt: Date }[] = await this.db.query(
       `select ${accountRefSql('a')} || jsonb_build_object(
           'role', case when a.domain = '' then a.role end, 'bioHtml', a.bio_html, 'url', a.url) as ref,

@@ -18,12 +18,16 @@ it('lets each key try so often in a span of time, and says how long to wait', ()
   attempts.spend('a');
 });
 
-it('forgets the tries of a key that was right', () => {
-  const attempts = new Attempts(1, 60);
+it('gives tries back: one, or all of a key', () => {
+  const attempts = new Attempts(2, 60);
   attempts.spend('a');
-  attempts.forgive('a');
+  attempts.spend('a');
+  attempts.giveBack('a');
   attempts.spend('a');
   expect(() => attempts.spend('a')).toThrow(tooMany(60));
+  attempts.forget('a');
+  attempts.spend('a');
+  attempts.giveBack('never seen');
 });
 
 it('keeps a bounded number of keys, the newest ones', () => {

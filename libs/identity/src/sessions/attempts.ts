@@ -37,8 +37,14 @@ export class Attempts {
     count.used += 1;
   }
 
-  /** Gives the tries back, after one that was right. */
-  forgive(key: string): void {
+  /** Gives one try back, after one that was right. */
+  giveBack(key: string): void {
+    const count = this.counts.get(key);
+    if (count) count.used -= 1;
+  }
+
+  /** Gives all tries of a key back. */
+  forget(key: string): void {
     this.counts.delete(key);
   }
 

@@ -18,9 +18,12 @@ const NOBODY: Look = Object.freeze({ viewer: GUEST, renewable: false });
 
 @Injectable()
 export class SessionsService {
-  /** Guesses at one name from one place, and at one name from anywhere. */
-  private readonly guessesFromPlace = new Attempts(10, 600);
-  private readonly guesses = new Attempts(100, 3600);
+  /**
+   * Guesses at one name from one place, and at all names from one place. None for a name from anywhere:
+   * it would let a stranger lock a member out on the last day of a vote.
+   */
+  private readonly guesses = new Attempts(10, 600);
+  private readonly guessesFromPlace = new Attempts(100, 600);
 
   constructor(
     private readonly db: DataSource,
@@ -36,13 +39,12 @@ export class SessionsService {
    * @throws ProblemError wrong-credentials, too-many-requests
    */
   async signIn(request: SignIn, headers: Headers, place: string): Promise<SignedIn> {
-    const name = request.login.toLowerCase();
-    const here = `${place} ${name}`;
-    this.guessesFromPlace.spend(here);
-    this.guesses.spend(name);
+    const guess = `${place} ${request.login.toLowerCase()}`;
+    this.guessesFromPlace.spend(place);
+    this.guesses.spend(guess);
     const user = await this.credentials.check(request, headers);
-    this.guessesFromPlace.forgive(here);
-    this.guesses.forgive(name);
+    this.guessesFromPlace.giveBack(place);
+    this.guesses.forget(guess);
     return this.accounts.enter(user, headers);
   }
 
