@@ -36,6 +36,6 @@ import { SessionsService } from './sessions/sessions.service.ts';
     SessionHook,
     SessionsJobs,
   ],
-  exports: [AccountsService, AccountsView, GroupsView, MailLinks, SessionsService],
+  exports: [AccountsService, AccountsView, MailLinks, SessionsService],
 })
 export class IdentityModule {}

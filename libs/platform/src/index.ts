@@ -16,4 +16,4 @@ export { IdPipe } from './problems/id-pipe.ts';
 export { ProblemError } from './problems/problem-error.ts';
 export { ProblemFilter, sendProblem } from './problems/problem.filter.ts';
 export { schemaPipe } from './problems/schema-pipe.ts';
-export { type SiteName, SiteSettings } from './site/site-settings.ts';
+export { SiteSettings } from './site/site-settings.ts';
