@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { AccountRole, Language, SignUp } from '@app/contract';
+import type { AccountRole, Language, RedeemPasswordReset, SignUp } from '@app/contract';
 import { Config, EventLog, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Credentials, type SignedInUser } from '../auth/credentials.ts';
@@ -104,6 +104,19 @@ export class AccountsService {
       if (accountId === undefined) return;
       const requestId = randomUUID();
       await this.events.append(tx, { name: 'account.password-reset-requested', accountId, requestId });
+    });
+  }
+
+  /**
+   * Sets a new password by a mailed link, which ends every session of the account.
+   *
+   * @throws ProblemError outdated-link
+   */
+  async resetPassword(request: RedeemPasswordReset): Promise<void> {
+    const userId = await this.credentials.reset(request);
+    await this.db.transaction(async (tx) => {
+      const account = await tx.findOne(Account, { where: { authUserId: userId }, select: { id: true } });
+      if (account) await this.events.append(tx, { name: 'session.ended', accountId: account.id });
     });
   }
 

@@ -88,14 +88,21 @@ export class Credentials {
   /**
    * Sets the password that was asked for by mail, and ends all sessions of its owner.
    *
+   * @returns the owner
    * @throws ProblemError outdated-link
    */
-  async reset({ token, password }: RedeemPasswordReset): Promise<void> {
+  async reset({ token, password }: RedeemPasswordReset): Promise<string> {
+    const rows: { userId: string }[] = await this.db.query(
+      `select value as "userId" from auth_verification where identifier = $1`,
+      [`reset-password:${token}`],
+    );
+    if (!rows[0]) throw new ProblemError('outdated-link');
     try {
       await this.auth.library.api.resetPassword({ body: { token, newPassword: password } });
     } catch (error) {
       throw isRefusal(error) ? new ProblemError('outdated-link') : error;
     }
+    return rows[0].userId;
   }
 
   async remove(userId: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AskPasswordReset, RedeemPasswordReset } from '@app/contract';
 import { AccountsService } from '../accounts/accounts.service.ts';
-import { Credentials } from '../auth/credentials.ts';
 import { Attempts } from '../sessions/attempts.ts';
 
 /** Mails that somebody asks for, and what they make possible; each can be asked for a few times only. */
@@ -10,10 +9,7 @@ export class RecoveryService {
   private readonly askedFor = new Attempts(3, 3600);
   private readonly askedFrom = new Attempts(20, 3600);
 
-  constructor(
-    private readonly accounts: AccountsService,
-    private readonly credentials: Credentials,
-  ) {}
+  constructor(private readonly accounts: AccountsService) {}
 
   /**
    * Mails a link for a new password, if somebody has this address.
@@ -30,7 +26,7 @@ export class RecoveryService {
   /** @throws ProblemError outdated-link, too-many-requests */
   async redeem(request: RedeemPasswordReset, place: string): Promise<void> {
     this.askedFrom.spend(place);
-    await this.credentials.reset(request);
+    await this.accounts.resetPassword(request);
   }
 
   /** @throws ProblemError too-many-requests */
