@@ -1,10 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { access, type FileHandle, open, readdir, readFile, rm } from 'node:fs/promises';
+import { access, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncDirectory, writeOnce } from '../keys/write-once.ts';
 
 const SLOTS = 1024;
 const FENCE = 'closed';
+const SPOOL_FILE = /^spool-[0-9a-f]{16}$/;
 
 /** The spool no longer takes records. */
 export class SpoolClosed extends Error {}
@@ -15,7 +16,8 @@ export class SpoolClosed extends Error {}
  * its own and reads all. Outside the database, because there the order of transactions would tell.
  */
 export class Spool {
-  private file: FileHandle | undefined;
+  /** The file that this process writes, and its slots that are free. */
+  private path = '';
   private free: number[] = [];
 
   /** @param slotSize bytes; holds the longest record and 36 bytes more */
@@ -34,14 +36,7 @@ export class Spool {
     if (this.free.length === 0) await this.allocate();
     // The slot is given up even when writing fails, because nobody knows what it holds then.
     const [slot] = this.free.splice(randomInt(this.free.length), 1);
-    const { bytesWritten } = await this.file!.write(
-      slotOf(record, this.slotSize),
-      0,
-      this.slotSize,
-      slot! * this.slotSize,
-    );
-    if (bytesWritten !== this.slotSize) throw new Error('a record was stored in part');
-    await this.file!.datasync();
+    await writeAt(this.path, slot! * this.slotSize, slotOf(record, this.slotSize));
     // Looked at after writing: whoever closed the spool later reads this record, whoever closed it
     // earlier is seen here. So no record is both missed and confirmed.
     if (await isClosed(this.directory)) throw new SpoolClosed();
@@ -67,30 +62,33 @@ export class Spool {
 
   /** Overwrites and removes all records. */
   async wipe(): Promise<void> {
-    await this.file?.close();
-    this.file = undefined;
-    this.free = [];
     for (const name of await spoolFiles(this.directory)) {
       const path = join(this.directory, name);
-      const file = await open(path, 'r+');
-      const { size } = await file.stat();
-      await file.write(randomBytes(size), 0, size, 0);
-      await file.sync();
-      await file.close();
+      const { size } = await stat(path);
+      await writeAt(path, 0, randomBytes(size));
       await rm(path);
     }
     await syncDirectory(this.directory);
   }
 
   private async allocate(): Promise<void> {
-    await this.file?.close();
     const path = join(this.directory, `spool-${randomBytes(8).toString('hex')}`);
-    this.file = await open(path, 'wx+', 0o600);
     // Real zeros, not a hole: a full disk is found out now and not while a ballot is being stored.
-    await this.file.writeFile(Buffer.alloc(SLOTS * this.slotSize));
-    await this.file.sync();
-    await syncDirectory(this.directory);
+    await writeOnce(path, Buffer.alloc(SLOTS * this.slotSize));
+    this.path = path;
     this.free = Array.from({ length: SLOTS }, (_, slot) => slot);
+  }
+}
+
+/** Writes into a file that exists; on disk when this returns. */
+async function writeAt(path: string, position: number, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    const { bytesWritten } = await file.write(bytes, 0, bytes.length, position);
+    if (bytesWritten !== bytes.length) throw new Error(`${path} was written in part`);
+    await file.datasync();
+  } finally {
+    await file.close();
   }
 }
 
@@ -102,7 +100,7 @@ export async function isClosed(directory: string): Promise<boolean> {
 }
 
 async function spoolFiles(directory: string): Promise<string[]> {
-  return (await readdir(directory)).filter((name) => name.startsWith('spool-'));
+  return (await readdir(directory)).filter((name) => SPOOL_FILE.test(name));
 }
 
 function slotOf(record: Buffer, slotSize: number): Buffer {
