@@ -1,12 +1,11 @@
 // `npm run check`: form, lint, walls, types, unused code. Every check runs, then one line says what failed.
 import { join } from 'node:path';
-import { install, root, run } from './prepare.mjs';
+import { prepare, root, run } from './prepare.mjs';
 
-await install();
+// The build writes what the pages' checks read: compiled messages and route types.
+await prepare();
 const web = join(root, 'apps/web');
 const checks = [
-  // Writes the tsconfig that the pages' own extends.
-  ['svelte-kit', 'svelte-kit', ['sync'], web],
   ['format', 'prettier', ['--check', '--log-level=warn', '.'], root],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings', 'apps', 'libs', 'e2e', 'scripts'], root],
   ['walls', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'apps', 'libs'], root],
