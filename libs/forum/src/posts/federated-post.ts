@@ -19,6 +19,8 @@ export interface FederatedPost {
   editedAt: Date | null;
   deletedAt: Date | null;
   deleted: PostFacts['deleted'];
+  /** Who deleted it, when that was not its author. */
+  remover: AuthorCard | null;
   author: AuthorCard;
   /** The post that it answers; null for what answers the topic. */
   parent: { id: string; uuid: string; uri: string | null; number: number; author: AuthorCard } | null;
@@ -41,6 +43,7 @@ export const FEDERATED_POST_SQL = `
   select p.id, p.uuid, p.uri, p.url, p.number, p.kind, p.raw, p.html, p.version, p.created_at as "createdAt",
     p.edited_at as "editedAt", p.deleted_at as "deletedAt",
     case when p.deleted_at is null then null when p.deleted_by_id = p.author_id then 'author' else 'staff' end as deleted,
+    case when remover.id is not null then ${authorCardSql('remover')} end as remover,
     ${authorCardSql('author')} as author,
     case when parent.id is not null then jsonb_build_object('id', parent.id::text, 'uuid', parent.uuid,
       'uri', parent.uri, 'number', parent.number, 'author', ${authorCardSql('answered')}) end as parent,
@@ -54,6 +57,7 @@ export const FEDERATED_POST_SQL = `
     join category c on c.id = t.category_id
     join post first on first.topic_id = p.topic_id and first.number = 1
     join account opener on opener.id = first.author_id
+    left join account remover on remover.id = p.deleted_by_id and remover.id <> p.author_id
     left join post parent on parent.topic_id = p.topic_id and parent.number = p.reply_to_number
     left join account answered on answered.id = parent.author_id
   where p.id = $1`;

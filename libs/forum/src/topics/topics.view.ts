@@ -72,11 +72,12 @@ export class TopicsView {
     );
   }
 
-  /** Where a category's topics begin: the names of their first posts, the newest topic first. */
+  /** Where a category's discussions begin: the names of their first posts, the newest topic first. */
   async firstPostNames(categoryId: string, limit: number): Promise<PostName[]> {
     return this.db.query(
       `select p.id, p.number, p.uuid, p.uri
-       from (select id, bumped_at from topic where category_id = $1 and deleted_at is null
+       from (select id, bumped_at from topic
+             where category_id = $1 and deleted_at is null and kind = 'discussion'
              order by bumped_at desc, id desc limit $2) t
          join post p on p.topic_id = t.id and p.number = 1 and p.deleted_at is null
        order by t.bumped_at desc, t.id desc`,
