@@ -9,6 +9,7 @@ export default defineConfig({
       'apps/cli/**/*.spec.ts',
       'apps/web/src/**/*.spec.ts',
       'docker/**/*.spec.ts',
+      'e2e/two-servers.e2e.ts',
     ],
     globalSetup: ['libs/platform/src/testing/start-postgres.ts'],
     testTimeout: 60_000,

@@ -1,3 +1,4 @@
+import { FEDERATION_ENTITIES } from '@app/federation';
 import { FORUM_ENTITIES } from '@app/forum';
 import { GOVERNANCE_ENTITIES } from '@app/governance';
 import { IDENTITY_ENTITIES } from '@app/identity';
@@ -9,4 +10,5 @@ export const ENTITIES = [
   ...FORUM_ENTITIES,
   ...GOVERNANCE_ENTITIES,
   ...NOTIFICATIONS_ENTITIES,
+  ...FEDERATION_ENTITIES,
 ];

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FederationDoor } from '@app/federation';
 import { type Config, JobWorker, ProblemFilter, schemaPipe } from '@app/platform';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -60,6 +61,7 @@ export async function startServer({
   openDocs(app);
 
   if (config.roles.web) {
+    doors.push(app.get(FederationDoor));
     if (pagesHandler)
       doors.push(
         await openPagesDoor(

@@ -10,3 +10,14 @@ export const RemoteFollow = z.object({
   state: z.enum(['pending', 'accepted', 'rejected']),
 });
 export type RemoteFollow = z.infer<typeof RemoteFollow>;
+
+/** How far a post has come on its way to other servers. */
+export const PostDelivery = z.object({
+  /** The host whose category has not shown the post yet; null when nothing is awaited. */
+  waitsFor: z.string().nullable(),
+  /** Deliveries by what became of them; `refused` counts what a server did not want, or never answered. */
+  sent: z.number().int(),
+  pending: z.number().int(),
+  refused: z.number().int(),
+});
+export type PostDelivery = z.infer<typeof PostDelivery>;

@@ -1,4 +1,129 @@
 import { Module } from '@nestjs/common';
+import { ForumModule } from '@app/forum';
+import { IdentityModule } from '@app/identity';
+import { Config } from '@app/platform';
+import { KeysService } from './actors/keys.service.ts';
+import { LocalActorsService } from './actors/local-actors.service.ts';
+import { LocalActorsView } from './actors/local-actors.view.ts';
+import { RemoteActorsService } from './actors/remote-actors.service.ts';
+import { LocalAddresses } from './addresses/local-addresses.ts';
+import { BackfillJobs } from './backfill/backfill.jobs.ts';
+import { BackfillService } from './backfill/backfill.service.ts';
+import { Discovery } from './discovery/discovery.ts';
+import { NodeInfoView } from './discovery/nodeinfo.view.ts';
+import { WebFinger } from './discovery/webfinger.ts';
+import { CollectionsView } from './documents/collections.view.ts';
+import { RepliesView } from './documents/replies.view.ts';
+import { ServedPosts } from './documents/served-posts.ts';
+import { WirePostsView } from './documents/wire-posts.view.ts';
+import { AnswersService } from './follows/answers.service.ts';
+import { FollowedView } from './follows/followed.view.ts';
+import { FollowersService } from './follows/followers.service.ts';
+import { FollowsService } from './follows/follows.service.ts';
+import { RemoteCategories } from './follows/remote-categories.ts';
+import { RemoteCategoriesController } from './follows/remote-categories.controller.ts';
+import { RemoteCategoriesView } from './follows/remote-categories.view.ts';
+import { ActorRoutes } from './http/actor.routes.ts';
+import { FederationDoor } from './http/federation.door.ts';
+import { InboxRoutes } from './http/inbox.routes.ts';
+import { ObjectRoutes } from './http/object.routes.ts';
+import { PageRoutes } from './http/page.routes.ts';
+import { Routes } from './http/routes.ts';
+import { ActorsInbox } from './inbox/actors.inbox.ts';
+import { AnnounceInbox } from './inbox/announce.inbox.ts';
+import { FollowsInbox } from './inbox/follows.inbox.ts';
+import { HandleJobs } from './inbox/handle.jobs.ts';
+import { HandleService } from './inbox/handle.service.ts';
+import { InboxRouter } from './inbox/inbox-router.ts';
+import { InboxView } from './inbox/inbox.view.ts';
+import { PostsInbox } from './inbox/posts.inbox.ts';
+import { ReceiveService } from './inbox/receive.service.ts';
+import { RemoteClient } from './net/remote-client.ts';
+import { RemoteDocuments } from './net/remote-documents.ts';
+import { DeliveryJobs } from './outbox/delivery.jobs.ts';
+import { DeliveryService } from './outbox/delivery.service.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { PostDeliveryController } from './outbox/post-delivery.controller.ts';
+import { PostDeliveryView } from './outbox/post-delivery.view.ts';
+import { PostsOutbox } from './outbox/posts.outbox.ts';
+import { PublishService } from './outbox/publish.service.ts';
+import { Verifier } from './signatures/verifier.ts';
+import { Objects } from './store/objects.ts';
+import { StoredDocumentsView } from './store/stored-documents.view.ts';
+import { EditsService } from './threads/edits.service.ts';
+import { ForumPosts } from './threads/forum-posts.ts';
+import { PlacesView } from './threads/places.view.ts';
+import { Placing } from './threads/placing.ts';
+import { Relay } from './threads/relay.ts';
+import { RemotePosts } from './threads/remote-posts.ts';
+import { RemovalsService } from './threads/removals.service.ts';
+import { ThreadsService } from './threads/threads.service.ts';
 
-@Module({})
+const OUR_ACTORS = [KeysService, LocalActorsService, LocalActorsView];
+const READING = [
+  RemoteClient,
+  RemoteDocuments,
+  RemoteActorsService,
+  Verifier,
+  Discovery,
+  NodeInfoView,
+  WebFinger,
+  CollectionsView,
+  RepliesView,
+  ServedPosts,
+  StoredDocumentsView,
+  WirePostsView,
+];
+const DOORS = [ActorRoutes, FederationDoor, InboxRoutes, ObjectRoutes, PageRoutes, Routes];
+const RECEIVING = [
+  ActorsInbox,
+  AnnounceInbox,
+  FollowsInbox,
+  PostsInbox,
+  InboxRouter,
+  InboxView,
+  HandleJobs,
+  HandleService,
+  ReceiveService,
+  EditsService,
+  ForumPosts,
+  Objects,
+  PlacesView,
+  Placing,
+  Relay,
+  RemotePosts,
+  RemovalsService,
+  ThreadsService,
+  BackfillJobs,
+  BackfillService,
+];
+const SENDING = [DeliveryJobs, DeliveryService, Outbox, PostDeliveryView, PostsOutbox, PublishService];
+const FOLLOWING = [
+  AnswersService,
+  FollowedView,
+  FollowersService,
+  FollowsService,
+  RemoteCategories,
+  RemoteCategoriesView,
+];
+
+/** Threads across servers: the only room that speaks ActivityPub. */
+@Module({
+  imports: [IdentityModule, ForumModule],
+  controllers: [PostDeliveryController, RemoteCategoriesController],
+  providers: [
+    {
+      provide: LocalAddresses,
+      useFactory: (config: Config) => new LocalAddresses(config.publicUrl),
+      inject: [Config],
+    },
+    ...OUR_ACTORS,
+    ...READING,
+    ...DOORS,
+    ...RECEIVING,
+    ...SENDING,
+    ...FOLLOWING,
+  ],
+  exports: [FederationDoor],
+})
 export class FederationModule {}

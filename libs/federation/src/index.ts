@@ -1,1 +1,22 @@
+import { ApActor } from './actors/ap-actor.entity.ts';
+import { ApKey } from './actors/ap-key.entity.ts';
+import { ApFollow } from './follows/ap-follow.entity.ts';
+import { ApFollower } from './follows/ap-follower.entity.ts';
+import { ApInbox } from './inbox/ap-inbox.entity.ts';
+import { ApDelivery } from './outbox/ap-delivery.entity.ts';
+import { ApActivity } from './store/ap-activity.entity.ts';
+import { ApObject } from './store/ap-object.entity.ts';
+
+export { FederationDoor } from './http/federation.door.ts';
 export { FederationModule } from './federation.module.ts';
+
+export const FEDERATION_ENTITIES = [
+  ApActivity,
+  ApActor,
+  ApDelivery,
+  ApFollow,
+  ApFollower,
+  ApInbox,
+  ApKey,
+  ApObject,
+];

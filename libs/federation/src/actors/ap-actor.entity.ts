@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** An actor of another server, as that server described it when it was last fetched. */
+@Entity()
+export class ApActor {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'ap_actor_pk' })
+  id: string;
+
+  @Column('text')
+  type: string;
+
+  @Column('text')
+  inbox: string;
+
+  /** One inbox for all actors of a server; spares one delivery for each of them. */
+  @Column('text', { nullable: true })
+  sharedInbox: string | null;
+
+  @Column('jsonb')
+  document: unknown;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  fetchedAt: Date;
+}

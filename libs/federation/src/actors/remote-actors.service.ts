@@ -1,0 +1,99 @@
+import { Injectable } from '@nestjs/common';
+import { sanitiseRemote } from '@app/forum';
+import { AccountsService } from '@app/identity';
+import { DataSource } from 'typeorm';
+import { parseActor, type WireActor } from '../mapping/actor.ts';
+import { RemoteDocuments } from '../net/remote-documents.ts';
+import { RemoteFailure } from '../net/remote-failure.ts';
+import { ApActor } from './ap-actor.entity.ts';
+
+/** How long what a server said of its actor is good enough. */
+const FRESH_MS = 24 * 3600 * 1000;
+
+export interface KnownActor {
+  actor: WireActor;
+  document: unknown;
+  fetchedAt: Date;
+}
+
+@Injectable()
+export class RemoteActorsService {
+  constructor(
+    private readonly db: DataSource,
+    private readonly documents: RemoteDocuments,
+    private readonly accounts: AccountsService,
+  ) {}
+
+  /** What is stored of an actor, however old. */
+  async known(id: string): Promise<KnownActor | null> {
+    const row = await this.db.getRepository(ApActor).findOneBy({ id });
+    const actor = row && parseActor(row.document);
+    return row && actor ? { actor, document: row.document, fetchedAt: row.fetchedAt } : null;
+  }
+
+  /**
+   * An actor as its server describes it, asked at most once a day.
+   *
+   * @throws RemoteFailure
+   */
+  async find(id: string): Promise<KnownActor> {
+    const known = await this.known(id);
+    if (known && Date.now() - known.fetchedAt.getTime() < FRESH_MS) return known;
+    return this.refresh(id);
+  }
+
+  /**
+   * Asks an actor's server now.
+   *
+   * @throws RemoteFailure
+   */
+  async refresh(id: string): Promise<KnownActor> {
+    const document = await this.document(id);
+    const actor = parseActor(document);
+    if (actor?.id !== id) throw new RemoteFailure('invalid', `${id} is not an actor of that id`);
+    return { actor, document, fetchedAt: new Date() };
+  }
+
+  /**
+   * The document under the id of an actor or of a key, fetched now; an actor is remembered.
+   *
+   * @throws RemoteFailure
+   */
+  async document(url: string): Promise<unknown> {
+    const { json } = await this.documents.activityStreams(url);
+    const actor = parseActor(json);
+    // Only what answers under its own id may say what is true of that id.
+    if (actor?.id !== url) return json;
+    await this.db.query(
+      `insert into ap_actor (id, type, inbox, shared_inbox, document) values ($1, $2, $3, $4, $5)
+       on conflict (id) do update set type = excluded.type, inbox = excluded.inbox,
+         shared_inbox = excluded.shared_inbox, document = excluded.document, fetched_at = now()`,
+      [actor.id, actor.type, actor.inbox, actor.sharedInbox, JSON.stringify(json)],
+    );
+    return json;
+  }
+
+  /**
+   * The account that stands for an actor here.
+   *
+   * @returns the account's id
+   * @throws RemoteFailure
+   */
+  async account(id: string): Promise<string> {
+    const { actor } = await this.find(id);
+    return this.accounts.receiveRemote({
+      uri: actor.id,
+      url: linkOrNull(actor.url),
+      handle: actor.handle.slice(0, 100),
+      domain: new URL(actor.id).host,
+      name: actor.name.slice(0, 100),
+      bioHtml: sanitiseRemote(actor.summary),
+      avatarUrl: linkOrNull(actor.iconUrl),
+    });
+  }
+}
+
+/** What a page may link to. */
+function linkOrNull(address: string | null): string | null {
+  return address !== null && /^https?:\/\//.test(address) && URL.canParse(address) ? address : null;
+}

@@ -1,0 +1,101 @@
+import type { LocalAddresses } from '../addresses/local-addresses.ts';
+import { escapeHtml } from '../mapping/words.rules.ts';
+import { CONTEXT, PUBLIC } from './context.rules.ts';
+
+/** A post of ours with everything that other servers have to know of it; all ids are already theirs. */
+export interface WirePost {
+  id: string;
+  postId: string;
+  uuid: string;
+  isLocal: boolean;
+  number: number;
+  version: number;
+  author: string;
+  /** The Group, here or elsewhere, in which the topic stands. */
+  group: string;
+  groupIsLocal: boolean;
+  context: string | null;
+  title: string;
+  page: string;
+  raw: string;
+  html: string;
+  /** The beginning of the text, without markup. */
+  excerpt: string;
+  publishedAt: Date;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  /** Who deleted it, when that was not its author. */
+  removedBy: string | null;
+  parent: { id: string; author: string; mention: string | null } | null;
+}
+
+/** Public first posts begin with the category, because Lemmy looks for the community there. */
+export function audienceOf(post: WirePost, at: LocalAddresses): { to: string[]; cc: string[] } {
+  const followers = at.partOf(post.author, 'followers');
+  const cc = post.parent
+    ? [post.parent.author, followers]
+    : [followers, ...(post.groupIsLocal ? [at.partOf(post.group, 'followers')] : [])];
+  return { to: [post.group, PUBLIC], cc: cc.filter((id) => id !== post.author) };
+}
+
+/** The Article of a first post, or the Note of a reply. */
+export function postObject(post: WirePost, at: LocalAddresses): object {
+  const { to, cc } = audienceOf(post, at);
+  const content = absolute(post.html, at.origin);
+  return {
+    '@context': CONTEXT,
+    id: post.id,
+    ...(post.parent ? { type: 'Note' } : { type: 'Article' }),
+    attributedTo: post.author,
+    ...(post.parent ? { inReplyTo: post.parent.id } : { name: post.title }),
+    ...(post.context === null ? {} : { context: post.context }),
+    audience: post.group,
+    content,
+    mediaType: 'text/html',
+    source: { content: post.raw, mediaType: 'text/markdown' },
+    ...(post.parent ? {} : beginning(post, content)),
+    url: post.page,
+    published: post.publishedAt.toISOString(),
+    ...(post.editedAt ? { updated: post.editedAt.toISOString() } : {}),
+    sensitive: false,
+    to,
+    cc,
+    tag: mentions(post),
+    attachment: [],
+    replies: `${post.id}/replies`,
+  };
+}
+
+/** What stands under the id of a deleted post: the id is not reused, the text is gone. */
+export function tombstone(post: WirePost): object {
+  return {
+    '@context': CONTEXT,
+    id: post.id,
+    type: 'Tombstone',
+    formerType: post.parent ? 'Note' : 'Article',
+    published: post.publishedAt.toISOString(),
+    ...(post.deletedAt ? { deleted: post.deletedAt.toISOString() } : {}),
+    ...(post.context === null ? {} : { context: post.context }),
+    audience: post.group,
+  };
+}
+
+/** Readers that show an Article as a link show this beside it. */
+function beginning(post: WirePost, content: string): object {
+  const { author: attributedTo, publishedAt } = post;
+  return {
+    summary: `<p>${escapeHtml(post.excerpt)}</p>`,
+    preview: { type: 'Note', attributedTo, content, published: publishedAt.toISOString() },
+  };
+}
+
+/** Mastodon notifies only those whom a Mention names. */
+function mentions({ parent, author }: WirePost): object[] {
+  if (!parent?.mention || parent.author === author) return [];
+  return [{ type: 'Mention', href: parent.author, name: parent.mention }];
+}
+
+/** Links within the site lead nowhere on another one. */
+function absolute(html: string, origin: string): string {
+  return html.replaceAll('href="/', `href="${origin}/`);
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { type FederatedPost, PostsView, textOf } from '@app/forum';
+import { DataSource } from 'typeorm';
+import { LocalAddresses } from '../addresses/local-addresses.ts';
+import type { WirePost } from './post-object.rules.ts';
+
+/** How many posts before a new one are looked at for what has not been told yet. */
+const LOOK_BACK = 20;
+
+/** Posts as other servers know them. */
+@Injectable()
+export class WirePostsView {
+  constructor(
+    private readonly db: DataSource,
+    private readonly posts: PostsView,
+    private readonly at: LocalAddresses,
+  ) {}
+
+  async byUuid(uuid: string): Promise<WirePost | null> {
+    const postId = await this.posts.idByUuid(uuid);
+    return postId === null ? null : this.byId(postId);
+  }
+
+  /**
+   * Null for what no other server may know of: posts outside federated categories, what the system tells,
+   * and elections, which stay at home with all that is said under them.
+   */
+  async byId(postId: string): Promise<WirePost | null> {
+    const post = await this.posts.forFederation(postId);
+    if (!post || post.kind !== 'post' || post.topic.kind !== 'discussion') return null;
+    return post.category.federated || post.category.domain !== null ? this.toWire(post) : null;
+  }
+
+  /**
+   * The ids of a post and of those shortly before it in the same topic that nobody was told of yet, in
+   * the order of their numbers: jobs run side by side, and readers elsewhere number posts as they come.
+   */
+  async untoldBefore(postId: string): Promise<string[]> {
+    const rows = await this.db.query<{ id: string }[]>(
+      `select p.id from post p join post this on this.topic_id = p.topic_id
+       where this.id = $1 and p.number between this.number - $2::int and this.number - 1
+         and p.uri is null and p.deleted_at is null
+         and not exists (select from ap_object o where o.post_id = p.id)
+       order by p.number`,
+      [postId, LOOK_BACK],
+    );
+    return [...rows.map(({ id }) => id), postId];
+  }
+
+  private toWire(post: FederatedPost): WirePost {
+    const { at } = this;
+    const { topic, category } = post;
+    const groupIsLocal = category.uri === null;
+    const answered = post.parent ?? (post.number === 1 ? null : topic.first);
+    return {
+      postId: post.id,
+      uuid: post.uuid,
+      id: at.objectOf(post),
+      isLocal: post.uri === null,
+      number: post.number,
+      version: post.version,
+      author: at.actorOf(post.author),
+      group: category.uri ?? at.category(category.uuid),
+      groupIsLocal,
+      context: groupIsLocal ? at.topic(topic.uuid) : topic.uri,
+      title: topic.title,
+      page: at.topicPage(topic.id, topic.slug, post.number),
+      raw: post.raw,
+      html: post.html,
+      excerpt: textOf(post.html, 500),
+      publishedAt: post.createdAt,
+      editedAt: post.editedAt,
+      deletedAt: post.deletedAt,
+      removedBy: post.remover && post.remover.uri === null ? at.account(post.remover.uuid) : null,
+      parent: answered && {
+        id: at.objectOf(answered),
+        author: at.actorOf(answered.author),
+        mention: answered.author.uri && `@${answered.author.handle}@${answered.author.domain}`,
+      },
+    };
+  }
+}

@@ -1,0 +1,11 @@
+import { Injectable } from '@nestjs/common';
+import { Jobs } from '@app/platform';
+import { HandleService } from './handle.service.ts';
+import { HANDLE } from './receive.service.ts';
+
+@Injectable()
+export class HandleJobs {
+  constructor(jobs: Jobs, messages: HandleService) {
+    jobs.define(HANDLE, (payload) => messages.handle((payload as { inboxId: string }).inboxId));
+  }
+}

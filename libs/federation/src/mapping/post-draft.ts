@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { textOf } from '@app/forum';
+import { escapeHtml, firstSentence } from './words.rules.ts';
+import { FirstReference, Moment, PUBLIC, References, Text, Things, TypeName } from './wire.ts';
+
+const MAX_ATTACHMENTS = 16;
+const MAX_TITLE = 200;
+const POST_TYPES = new Set(['Article', 'Note', 'Page', 'Question', 'Event', 'Video']);
+
+const WireObject = z.looseObject({
+  id: z.string(),
+  type: TypeName,
+  attributedTo: FirstReference.default(null),
+  name: Text.default(null),
+  content: Text.default(null),
+  contentMap: z.record(z.string(), z.unknown()).nullable().catch(null),
+  mediaType: Text.default(null),
+  summary: Text.default(null),
+  sensitive: z.boolean().catch(false).default(false),
+  inReplyTo: FirstReference.default(null),
+  context: FirstReference.default(null),
+  audience: FirstReference.default(null),
+  to: References.default([]),
+  cc: References.default([]),
+  url: FirstReference.default(null),
+  published: Moment.default(null),
+  updated: Moment.default(null),
+  tag: Things.default([]),
+  attachment: Things.default([]),
+});
+type WireObject = z.infer<typeof WireObject>;
+
+/** What an object of another server says, as a post: nothing checked, nothing sanitised yet. */
+export interface PostDraft {
+  id: string;
+  author: string;
+  /** Null on a reply, whatever name it carries. */
+  title: string | null;
+  html: string;
+  inReplyTo: string | null;
+  context: string | null;
+  url: string | null;
+  publishedAt: Date | null;
+  changedAt: Date | null;
+  /** `quiet` is public but kept out of lists (Mastodon's unlisted). */
+  visibility: 'public' | 'quiet' | 'closed';
+  /** Where it may be a topic, in order of trust: what it names as audience, then whom it addresses first. */
+  addressed: string[];
+}
+
+/**
+ * Reads a Note, Article or Page.
+ *
+ * @returns a reason, in words for the inbox record, when it is nothing that can stand in a thread
+ */
+export function postDraft(json: unknown): PostDraft | string {
+  const parsed = WireObject.safeParse(json);
+  if (!parsed.success) return 'an object without id or type';
+  const object = parsed.data;
+  if (!POST_TYPES.has(object.type)) return `a ${object.type || 'thing'} is not a post`;
+  if (object.attributedTo === null) return 'a post without an author';
+  const body = bodyOf(object);
+  if (object.inReplyTo !== null && object.name !== null && body === '') return 'a vote in a poll';
+  const html = warned(object, body) + attachments(object);
+  const title = object.inReplyTo === null ? titleOf(object, html) : null;
+  if (html === '' && title === null) return 'a post without words';
+  return {
+    id: object.id,
+    author: object.attributedTo,
+    title,
+    html: html === '' ? `<p>${escapeHtml(title ?? '')}</p>` : html,
+    inReplyTo: object.inReplyTo,
+    context: object.context,
+    url: object.url,
+    publishedAt: object.published,
+    changedAt: object.updated ?? object.published,
+    visibility: visibilityOf(object),
+    addressed: addressees(object),
+  };
+}
+
+/** @returns whether the document says that what was here was removed */
+export function isTombstone(json: unknown): boolean {
+  return z.looseObject({ type: TypeName }).safeParse(json).data?.type === 'Tombstone';
+}
+
+function bodyOf({ content, contentMap, mediaType }: WireObject): string {
+  const text = content ?? Object.values(contentMap ?? {}).find((value) => typeof value === 'string') ?? '';
+  const isHtml = mediaType === null || mediaType === 'text/html';
+  return isHtml ? text : text === '' ? '' : `<p>${escapeHtml(text).replace(/\n+/g, '<br>')}</p>`;
+}
+
+/** An Article's summary is its beginning; any other summary is a content warning (Mastodon). */
+function warned({ type, summary, sensitive }: WireObject, body: string): string {
+  if (!summary || body === '' || (type === 'Article' && !sensitive)) return body;
+  return `<details><summary>${escapeHtml(textOf(summary))}</summary>${body}</details>`;
+}
+
+/** Attachments become links: nothing is lost, and no reader's browser is sent to another server unasked. */
+function attachments({ attachment }: WireObject): string {
+  const links = attachment.slice(0, MAX_ATTACHMENTS).flatMap((one) => {
+    const address = FirstReference.parse(one['href'] ?? one['url']);
+    if (address === null || !/^https?:\/\//.test(address)) return [];
+    const name = Text.parse(one['name'] ?? null)?.trim() || decodeName(address);
+    return [`<p><a href="${escapeHtml(address)}">${escapeHtml(name)}</a></p>`];
+  });
+  return links.join('');
+}
+
+function decodeName(address: string): string {
+  const { hostname, pathname } = URL.canParse(address)
+    ? new URL(address)
+    : { hostname: address, pathname: '' };
+  return pathname.split('/').findLast((part) => part !== '') ?? hostname;
+}
+
+function titleOf({ name }: WireObject, html: string): string | null {
+  const given = name === null ? '' : textOf(escapeHtml(name), MAX_TITLE);
+  const title = given || firstSentence(textOf(html, 1000), 100);
+  return title === '' ? null : title;
+}
+
+function visibilityOf({ to, cc }: WireObject): PostDraft['visibility'] {
+  if (to.includes(PUBLIC)) return 'public';
+  return cc.includes(PUBLIC) ? 'quiet' : 'closed';
+}
+
+function addressees({ audience, to }: WireObject): string[] {
+  const first = to.find((id) => id !== PUBLIC);
+  return [...new Set([audience, first].filter((id) => typeof id === 'string'))];
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
+
+/** Other names of the same collection, as JSON-LD allows them. */
+const PUBLIC_NAMES = new Set([PUBLIC, 'as:Public', 'Public']);
+
+/** What one thing may look like on the wire: its id, or an object or Link that carries it. */
+const Reference = z.union([
+  z.string(),
+  z.looseObject({ id: z.string() }).transform(({ id }) => id),
+  z.looseObject({ href: z.string() }).transform(({ href }) => href),
+]);
+
+const asList = (value: unknown): unknown[] => {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+};
+
+/** One or many, in any of those forms; what is none of them (NodeBB sends a bare 1) is passed over. */
+export const References = z
+  .preprocess(asList, z.array(Reference.nullable().catch(null)))
+  .transform((found) => found.filter((id) => id !== null).map((id) => (PUBLIC_NAMES.has(id) ? PUBLIC : id)));
+
+export const FirstReference = References.transform(([first]) => first ?? null);
+
+export const Text = z.string().nullable().catch(null);
+
+/** The first of a type or of several types. */
+export const TypeName = z
+  .preprocess(asList, z.array(z.string().nullable().catch(null)))
+  .transform((names) => names.find((name) => name !== null) ?? '');
+
+export const Moment = z.preprocess((value) => {
+  const date = typeof value === 'string' ? new Date(value) : null;
+  return date && !Number.isNaN(date.getTime()) ? date : null;
+}, z.date().nullable());
+
+export const Things = z
+  .preprocess(asList, z.array(z.looseObject({}).nullable().catch(null)))
+  .transform((found) => found.filter((thing) => thing !== null));
+
+/** @returns the text as JSON, or undefined: an unreadable body is an answer, not an exception */
+export function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { KeysService } from '../actors/keys.service.ts';
+import { LocalAddresses } from '../addresses/local-addresses.ts';
+import { readJson } from '../mapping/wire.ts';
+import { signedHeaders } from '../signatures/sign-request.ts';
+import { type RemoteAnswer, RemoteClient } from './remote-client.ts';
+import { RemoteFailure } from './remote-failure.ts';
+
+const AS2 = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
+const MAX_REDIRECTS = 3;
+const TIMEOUT_MS = 10_000;
+
+/** A JSON document and where it was really found. */
+export interface RemoteDocument {
+  url: string;
+  json: unknown;
+  text: string;
+}
+
+/** Reads documents of other servers, signed by our server's own actor: some answer nobody else. */
+@Injectable()
+export class RemoteDocuments {
+  constructor(
+    private readonly client: RemoteClient,
+    private readonly keys: KeysService,
+    private readonly at: LocalAddresses,
+  ) {}
+
+  /**
+   * Reads an ActivityStreams document. A redirect may not leave the origin of the id that was asked for,
+   * and anything but an ActivityStreams type is refused: a file that somebody uploaded to that host must
+   * not speak for the host.
+   *
+   * @throws RemoteFailure
+   */
+  async activityStreams(url: string): Promise<RemoteDocument> {
+    const { answer, url: found } = await this.follow(url, AS2, (next) => originOf(next) === originOf(url));
+    if (!isActivityStreams(answer.headers['content-type'] ?? ''))
+      throw new RemoteFailure('invalid', `${url} is no ActivityStreams document`);
+    return parsed(found, answer);
+  }
+
+  /**
+   * Reads a document of another JSON type, such as a WebFinger answer.
+   *
+   * @throws RemoteFailure
+   */
+  async json(url: string, accept: string): Promise<RemoteDocument> {
+    const { answer, url: found } = await this.follow(url, accept, () => true);
+    return parsed(found, answer);
+  }
+
+  private async follow(
+    url: string,
+    accept: string,
+    mayLeadTo: (url: string) => boolean,
+  ): Promise<{ answer: RemoteAnswer; url: string }> {
+    let current = url;
+    for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
+      const answer = await this.get(current, accept);
+      if (answer.status >= 200 && answer.status < 300) return { answer, url: current };
+      const location = answer.headers['location'];
+      if (answer.status < 300 || answer.status >= 400 || location === undefined)
+        throw RemoteFailure.ofStatus(answer.status, current);
+      if (!URL.canParse(location, current)) throw new RemoteFailure('invalid', `${current} leads nowhere`);
+      current = new URL(location, current).href;
+      if (!mayLeadTo(current)) throw new RemoteFailure('refused', `${url} leads to another origin`);
+    }
+    throw new RemoteFailure('invalid', `${url} leads in circles`);
+  }
+
+  private async get(url: string, accept: string): Promise<RemoteAnswer> {
+    const request = { method: 'GET', url, headers: { accept } } as const;
+    if (!URL.canParse(url)) throw new RemoteFailure('refused', `${url.slice(0, 200)} is no address`);
+    const signer = await this.keys.signer(this.at.instance);
+    const headers = await signedHeaders(request, signer, 'draft-cavage-http-signatures-12');
+    return this.client.send({ ...request, headers, timeoutMs: TIMEOUT_MS });
+  }
+}
+
+function parsed(url: string, { body }: RemoteAnswer): RemoteDocument {
+  const text = body.toString('utf8');
+  const json = readJson(text);
+  if (json === undefined) throw new RemoteFailure('invalid', `${url} is not JSON`);
+  return { url, json, text };
+}
+
+function isActivityStreams(contentType: string): boolean {
+  const type = contentType.toLowerCase();
+  return (
+    type.startsWith('application/activity+json') ||
+    (type.startsWith('application/ld+json') && type.includes('https://www.w3.org/ns/activitystreams'))
+  );
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { CategoriesView, PostsView } from '@app/forum';
+import { LocalAddresses } from '../addresses/local-addresses.ts';
+import { FollowedView } from '../follows/followed.view.ts';
+
+/** A post that is here, by the id that it has on the fediverse. */
+export interface PlacedPost {
+  postId: string;
+  uuid: string;
+  topicId: string;
+  author: string;
+  group: string;
+  groupIsLocal: boolean;
+}
+
+/** A category of ours, or one elsewhere that is followed from here. */
+export interface PlacedCategory {
+  categoryId: string;
+  group: string;
+  isLocal: boolean;
+}
+
+/** Where things stand that other servers name by their ids. */
+@Injectable()
+export class PlacesView {
+  constructor(
+    private readonly posts: PostsView,
+    private readonly categories: CategoriesView,
+    private readonly followed: FollowedView,
+    private readonly at: LocalAddresses,
+  ) {}
+
+  /** Only what other servers may know of: a reply to anything else has no parent. */
+  async post(id: string): Promise<PlacedPost | null> {
+    const postId = await this.idOf(id);
+    const post = postId === null ? null : await this.posts.forFederation(postId);
+    if (!post || post.kind !== 'post' || post.topic.kind !== 'discussion') return null;
+    const { category } = post;
+    if (category.domain === null && !category.federated) return null;
+    return {
+      postId: post.id,
+      uuid: post.uuid,
+      topicId: post.topic.id,
+      author: this.at.actorOf(post.author),
+      group: category.uri ?? this.at.category(category.uuid),
+      groupIsLocal: category.uri === null,
+    };
+  }
+
+  /**
+   * The category that a topic is for (federation.md §2.3.4): one of ours that it addresses, or the one
+   * elsewhere that announced it. What only claims to be for a category elsewhere waits for its Announce.
+   */
+  async category(addressed: string[], announcer: string | null): Promise<PlacedCategory | null> {
+    for (const id of addressed) {
+      const local = this.at.parse(id);
+      if (local?.kind !== 'category') continue;
+      const category = await this.categories.forFederation({ uuid: local.uuid });
+      if (category?.federated) return { categoryId: category.id, group: id, isLocal: true };
+    }
+    if (announcer === null) return null;
+    const categoryId = await this.followed.categoryOf(announcer);
+    return categoryId === null ? null : { categoryId, group: announcer, isLocal: false };
+  }
+
+  private idOf(id: string): Promise<string | null> {
+    if (!this.at.owns(id)) return this.posts.idByUri(id);
+    const local = this.at.parse(id);
+    return local?.kind === 'post' ? this.posts.idByUuid(local.uuid) : Promise.resolve(null);
+  }
+}

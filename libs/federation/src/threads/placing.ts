@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { APPLIED, ignored, type Outcome } from '../inbox/outcome.ts';
+import { Objects } from '../store/objects.ts';
+import { ForumPosts } from './forum-posts.ts';
+import { type PlacedPost, PlacesView } from './places.view.ts';
+import { Relay } from './relay.ts';
+import type { RemotePost } from './remote-posts.ts';
+
+export interface Voucher {
+  /** The Group elsewhere that vouches for the place of a topic. */
+  announcer: string | null;
+  /** The stored message of the author that holds the Create. */
+  inboxId: string | null;
+}
+
+/** Puts single posts of other servers into threads, whose place is known by now. */
+@Injectable()
+export class Placing {
+  constructor(
+    private readonly places: PlacesView,
+    private readonly forum: ForumPosts,
+    private readonly objects: Objects,
+    private readonly relay: Relay,
+  ) {}
+
+  /**
+   * Puts one post below the post that it answers, or opens a topic with it. Every step may be repeated
+   * after a crash: each finds what the last try did.
+   */
+  async place({ draft, document }: RemotePost, { announcer, inboxId }: Voucher): Promise<Outcome> {
+    const into = await this.destination(draft.inReplyTo, draft.addressed, announcer);
+    if (typeof into === 'string') return ignored(into);
+    const isTopic = 'categoryId' in into;
+    const written = isTopic ? await this.forum.openTopic(draft, into) : await this.forum.reply(draft, into);
+    if (typeof written === 'string') {
+      await this.relay.refuse(into.group, inboxId, written);
+      return ignored(`refused: ${written}`);
+    }
+    const placed = await this.places.post(draft.id);
+    if (!placed) return ignored('hidden by now');
+    await this.relay.passOn('Create', placed, inboxId);
+    if (isTopic) await this.relay.show(placed, draft.id);
+    return this.keep(placed, { draft, document }, inboxId);
+  }
+
+  private async destination(inReplyTo: string | null, addressed: string[], announcer: string | null) {
+    if (inReplyTo !== null)
+      return (await this.places.post(inReplyTo)) ?? 'the post that it answers is not here';
+    const category = await this.places.category(addressed, announcer);
+    return category ?? 'not for a category of ours, nor announced by one that is followed';
+  }
+
+  private async keep(
+    placed: PlacedPost,
+    { draft, document }: RemotePost,
+    inboxId: string | null,
+  ): Promise<Outcome> {
+    const { id, inReplyTo } = draft;
+    const changedAt = draft.changedAt ?? new Date();
+    const kept = await this.objects.keepPost(placed.postId, { id, inReplyTo, document, changedAt, inboxId });
+    if (kept) return APPLIED;
+    // Its Delete overtook it: the deletion looked for a post before this one was there.
+    await this.forum.remove(id, null);
+    return ignored('deleted in the meantime');
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { LocalAddresses } from '../addresses/local-addresses.ts';
+import { isTombstone, type PostDraft, postDraft } from '../mapping/post-draft.ts';
+import { readJson } from '../mapping/wire.ts';
+import { RemoteDocuments } from '../net/remote-documents.ts';
+import { RemoteFailure } from '../net/remote-failure.ts';
+
+/** A post of another server that may stand here as far as its own words go. */
+export interface RemotePost {
+  draft: PostDraft;
+  /** The JSON that it was read from. */
+  document: string;
+}
+
+const MAX_ID = 2048;
+
+/** Reads posts where they live, and refuses those that nobody could have vouched for. */
+@Injectable()
+export class RemotePosts {
+  constructor(
+    private readonly documents: RemoteDocuments,
+    private readonly at: LocalAddresses,
+  ) {}
+
+  /**
+   * Fetches a post from its own server: what others say about it is only a hint (FEP-fe34).
+   *
+   * @returns a reason when it is no post for us
+   * @throws RemoteFailure
+   */
+  async fetch(id: string): Promise<RemotePost | string> {
+    if (this.at.owns(id)) return 'an id of our own';
+    const { text, json } = await this.documents.activityStreams(id);
+    if (isTombstone(json)) throw new RemoteFailure('gone', `${id} was deleted`);
+    return this.read(id, text);
+  }
+
+  /**
+   * Whether a post's own server says that it is no more. Ours are never asked for: nobody else decides.
+   *
+   * @throws RemoteFailure when that server cannot be asked now
+   */
+  async isGone(id: string): Promise<boolean> {
+    if (this.at.owns(id)) return false;
+    try {
+      const { json } = await this.documents.activityStreams(id);
+      return isTombstone(json);
+    } catch (error) {
+      if (error instanceof RemoteFailure && !error.mayPass) return error.kind === 'gone';
+      throw error;
+    }
+  }
+
+  /** @param document JSON that comes from the post's own server */
+  read(id: string, document: string): RemotePost | string {
+    const draft = postDraft(readJson(document));
+    if (typeof draft === 'string') return draft;
+    if (draft.id !== id) return `not the object ${id}`;
+    return whyNotKeep(draft) ?? { draft, document };
+  }
+}
+
+function whyNotKeep({ id, author, visibility }: PostDraft): string | null {
+  if (id.length > MAX_ID || !URL.canParse(id) || id.includes('#')) return 'an id that cannot be kept';
+  if (!URL.canParse(author) || new URL(author).origin !== new URL(id).origin)
+    return 'an author of another server';
+  return visibility === 'closed' ? 'not public' : null;
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { ignored, type Outcome } from '../inbox/outcome.ts';
+import { RemoteFailure } from '../net/remote-failure.ts';
+import { Objects } from '../store/objects.ts';
+import { PlacesView } from './places.view.ts';
+import { Placing, type Voucher } from './placing.ts';
+import { type RemotePost, RemotePosts } from './remote-posts.ts';
+
+/** How far up a thread is read to find where a reply belongs. */
+const MAX_CLIMB = 20;
+
+/** How many waiting replies one post may bring along at once. */
+const MAX_RELEASED = 500;
+
+export interface Source extends Voucher {
+  /** The object itself, if it came from its own server. */
+  given: string | null;
+}
+
+interface Climb {
+  /** From the post itself upwards. */
+  chain: RemotePost[];
+  /** Whether the topmost post has a place: below one that is here, or as the beginning of a topic. */
+  arrived: boolean;
+}
+
+/** Takes posts of other servers into our threads. */
+@Injectable()
+export class ThreadsService {
+  constructor(
+    private readonly objects: Objects,
+    private readonly posts: RemotePosts,
+    private readonly places: PlacesView,
+    private readonly placing: Placing,
+  ) {}
+
+  /**
+   * Takes in the post of this id. A reply goes below the post that it answers; if that is not here, the
+   * thread is climbed to a post that is, or to its beginning. A reply that leads nowhere waits unseen for
+   * its parent: it never becomes a topic.
+   *
+   * @throws RemoteFailure when the post itself cannot be had
+   */
+  async take(id: string, source: Source): Promise<Outcome> {
+    const known = await this.objects.find(id);
+    if (known?.state === 'gone') return ignored('it was deleted');
+    if (known?.state === 'live') return ignored('it is here already');
+    const post = source.given === null ? await this.posts.fetch(id) : this.posts.read(id, source.given);
+    if (typeof post === 'string') return ignored(post);
+
+    const { chain, arrived } = await this.climb(post);
+    if (arrived) return this.placeDown(chain, source);
+    for (const one of chain) await this.keepOrphan(one, one === post ? source.inboxId : null);
+    // The parent may have come while we were looking for it, and found nobody waiting.
+    const [top] = chain.slice(-1);
+    if (top?.draft.inReplyTo && (await this.places.post(top.draft.inReplyTo)))
+      return this.placeDown(chain, source);
+    return { state: 'applied', reason: 'waits for the post that it answers' };
+  }
+
+  private async climb(post: RemotePost): Promise<Climb> {
+    const chain = [post];
+    const seen = new Set([post.draft.id]);
+    for (let top = post; chain.length <= MAX_CLIMB;) {
+      const above = top.draft.inReplyTo;
+      if (above === null || (await this.places.post(above))) return { chain, arrived: true };
+      if (seen.has(above)) break;
+      seen.add(above);
+      const parent = await this.parent(above);
+      if (!parent) break;
+      chain.push(parent);
+      top = parent;
+    }
+    return { chain, arrived: false };
+  }
+
+  /** A parent that was deleted, is hidden or cannot be had now ends the climb; the reply is not lost. */
+  private async parent(id: string): Promise<RemotePost | null> {
+    const known = await this.objects.find(id);
+    if (known?.state === 'gone') return null;
+    try {
+      const parent = await this.posts.fetch(id);
+      return typeof parent === 'string' ? null : parent;
+    } catch (error) {
+      if (error instanceof RemoteFailure) return null;
+      throw error;
+    }
+  }
+
+  private async placeDown(chain: RemotePost[], { announcer, inboxId }: Source): Promise<Outcome> {
+    let outcome = ignored('no post');
+    for (const one of chain.toReversed()) {
+      outcome = await this.placing.place(one, { announcer, inboxId: one === chain[0] ? inboxId : null });
+      if (outcome.state === 'ignored') return outcome;
+      await this.release(one.draft.id, announcer);
+    }
+    return outcome;
+  }
+
+  /** Brings in the replies that waited for a post, and those that waited for them. */
+  private async release(id: string, announcer: string | null): Promise<void> {
+    const parents = [id];
+    for (let released = 0; released < MAX_RELEASED;) {
+      const parent = parents.shift();
+      if (parent === undefined) return;
+      for (const orphan of await this.objects.orphansOf(parent)) {
+        const post = this.posts.read(orphan.id, orphan.document);
+        if (typeof post === 'string') continue;
+        const { state } = await this.placing.place(post, { announcer, inboxId: orphan.inboxId });
+        if (state === 'applied') parents.push(orphan.id);
+        released += 1;
+      }
+    }
+  }
+
+  private async keepOrphan({ draft, document }: RemotePost, inboxId: string | null): Promise<void> {
+    const { id, inReplyTo, changedAt } = draft;
+    await this.objects.keepOrphan({ id, inReplyTo, document, changedAt: changedAt ?? new Date(), inboxId });
+  }
+}
