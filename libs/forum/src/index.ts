@@ -9,7 +9,7 @@ export { type Action, type CategoryFacts, type PostFacts, type TopicFacts, whyNo
 export { type CategoryCard } from './categories/category-card.ts';
 export { type AuthorCard } from './posts/author-card.ts';
 export { type FederatedPost } from './posts/federated-post.ts';
-export { type FederatedTopic, type PostName, TopicsView } from './topics/topics.view.ts';
+export { type FederatedTopic, type LiveTopic, type PostName, TopicsView } from './topics/topics.view.ts';
 export { AccessView } from './access.view.ts';
 export { CategoriesService, type NewCategory, type RemoteCategory } from './categories/categories.service.ts';
 export { CategoriesView } from './categories/categories.view.ts';

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { type BeforeApplicationShutdown, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { ForumModule } from '@app/forum';
+import { GovernanceModule } from '@app/governance';
 import { IdentityModule } from '@app/identity';
 import { Config } from '@app/platform';
 import type { FastifyInstance } from 'fastify';
@@ -9,8 +10,9 @@ import { RoomAccessView } from './access/room-access.view.ts';
 import { AccessBroadcast } from './dispatch/access.broadcast.ts';
 import { DispatchService } from './dispatch/dispatch.service.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
+import { ElectionsBroadcast } from './dispatch/elections.broadcast.ts';
 import { PostsBroadcast } from './dispatch/posts.broadcast.ts';
-import { RoomSubjectsView } from './dispatch/room-subjects.view.ts';
+import { TopicRoomsView } from './dispatch/topic-rooms.view.ts';
 import { TopicsBroadcast } from './dispatch/topics.broadcast.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { LiveTail } from './gateway/live-tail.ts';
@@ -21,12 +23,13 @@ import { RoomLogView } from './log/room-log.view.ts';
 
 /** What happens, on open pages: change log → dispatcher → room logs → the sockets of every web process. */
 @Module({
-  imports: [IdentityModule, ForumModule],
+  imports: [IdentityModule, ForumModule, GovernanceModule],
   controllers: [LiveController],
   providers: [
     AccessBroadcast,
     Dispatcher,
     DispatchService,
+    ElectionsBroadcast,
     Gateway,
     Live,
     LiveJobs,
@@ -34,7 +37,7 @@ import { RoomLogView } from './log/room-log.view.ts';
     PostsBroadcast,
     RoomAccessView,
     RoomLogView,
-    RoomSubjectsView,
+    TopicRoomsView,
     TopicsBroadcast,
   ],
 })

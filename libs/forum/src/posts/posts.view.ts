@@ -24,6 +24,16 @@ export class PostsView {
     return row ? toPost(row) : null;
   }
 
+  /** The same for many, in the order of their topics and numbers. */
+  async byIds(postIds: readonly string[]): Promise<Post[]> {
+    if (postIds.length === 0) return [];
+    const rows = await this.db.query<PostRow[]>(
+      `select ${POST_COLUMNS} from post p ${POST_JOINS} where p.id = any($1) order by p.topic_id, p.number`,
+      [postIds],
+    );
+    return rows.map(toPost);
+  }
+
   /** Null if there is no such post. Whether it may be shown is for the caller to ask. */
   async forFederation(postId: string): Promise<FederatedPost | null> {
     const [post] = await this.db.query<FederatedPost[]>(FEDERATED_POST_SQL, [postId]);

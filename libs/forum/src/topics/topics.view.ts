@@ -33,6 +33,18 @@ export interface PostName {
   uri: string | null;
 }
 
+/** What changes about a topic while people look at it. */
+export interface LiveTopic {
+  topicId: string;
+  categoryId: string;
+  title: string;
+  slug: string;
+  state: TopicState;
+  lastNumber: number;
+  bumpedAt: string;
+  version: number;
+}
+
 @Injectable()
 export class TopicsView {
   constructor(private readonly db: DataSource) {}
@@ -50,6 +62,19 @@ export class TopicsView {
       [topicId],
     );
     return topic ?? null;
+  }
+
+  /** The topics among these that are not deleted, the one that was longest quiet first. */
+  async live(topicIds: readonly string[]): Promise<LiveTopic[]> {
+    if (topicIds.length === 0) return [];
+    const rows = await this.db.query<(Omit<LiveTopic, 'bumpedAt'> & { bumpedAt: Date })[]>(
+      `select id as "topicId", category_id as "categoryId", title, slug, state, last_number as "lastNumber",
+         bumped_at as "bumpedAt", version
+       from topic where id = any($1) and deleted_at is null
+       order by bumped_at, id`,
+      [topicIds],
+    );
+    return rows.map((row) => ({ ...row, bumpedAt: row.bumpedAt.toISOString() }));
   }
 
   async idByUuid(uuid: string): Promise<string | null> {

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@app/platform';
-import type { EntityManager } from 'typeorm';
 import type { AccessChanged, Broadcast } from './room-event.ts';
 
 /** Has every web process check again what an account may see whose role or session changed. */
 @Injectable()
 export class AccessBroadcast implements Broadcast {
-  roomEvents(_: EntityManager, changes: readonly DomainEvent[]): Promise<AccessChanged[]> {
+  roomEvents(changes: readonly DomainEvent[]): Promise<AccessChanged[]> {
     const accounts = new Set<string>();
     for (const change of changes) {
       if (change.name === 'account.updated' || change.name === 'session.ended')

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { AccessBroadcast } from './access.broadcast.ts';
+import { ElectionsBroadcast } from './elections.broadcast.ts';
 import { PostsBroadcast } from './posts.broadcast.ts';
 import type { Broadcast, RoomEvent } from './room-event.ts';
 import { TopicsBroadcast } from './topics.broadcast.ts';
@@ -17,8 +18,13 @@ export const CHANNEL = 'folkmoot_live';
 export class DispatchService {
   private readonly broadcasts: readonly Broadcast[];
 
-  constructor(posts: PostsBroadcast, topics: TopicsBroadcast, access: AccessBroadcast) {
-    this.broadcasts = [topics, posts, access];
+  constructor(
+    posts: PostsBroadcast,
+    topics: TopicsBroadcast,
+    elections: ElectionsBroadcast,
+    access: AccessBroadcast,
+  ) {
+    this.broadcasts = [topics, posts, elections, access];
   }
 
   /**
@@ -35,7 +41,7 @@ export class DispatchService {
 
       const events: RoomEvent[] = [];
       const happened = changes.map(({ name, data }) => ({ ...data, name }) as DomainEvent);
-      for (const broadcast of this.broadcasts) events.push(...(await broadcast.roomEvents(tx, happened)));
+      for (const broadcast of this.broadcasts) events.push(...(await broadcast.roomEvents(happened)));
       await this.appendToRooms(tx, events);
 
       await tx.query(`delete from change where id = any($1)`, [changes.map(({ id }) => id)]);

@@ -1,36 +1,44 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainEvent } from '@app/platform';
-import type { EntityManager } from 'typeorm';
+import type { Post } from '@app/contract';
+import { PostsView } from '@app/forum';
+import type { DomainEvent, EventNamed } from '@app/platform';
 import type { Broadcast, RoomEvent } from './room-event.ts';
-import { RoomSubjectsView } from './room-subjects.view.ts';
+import { type ListedTopic, TopicRoomsView } from './topic-rooms.view.ts';
 
 type PostEventName = 'post.created' | 'post.edited' | 'post.deleted' | 'post.restored';
-type PostEvent = Extract<DomainEvent, { name: PostEventName }>;
+type PostEvent = EventNamed<PostEventName>;
 
 /** Tells a topic's readers its posts, and those who look at lists that a topic has a new one. */
 @Injectable()
 export class PostsBroadcast implements Broadcast {
-  constructor(private readonly subjects: RoomSubjectsView) {}
+  constructor(
+    private readonly posts: PostsView,
+    private readonly topics: TopicRoomsView,
+  ) {}
 
-  async roomEvents(tx: EntityManager, changes: readonly DomainEvent[]): Promise<RoomEvent[]> {
+  async roomEvents(changes: readonly DomainEvent[]): Promise<RoomEvent[]> {
     const told = onceForEachPost(changes);
-    const posts = await this.subjects.posts(tx, [...told.keys()]);
-    const events: RoomEvent[] = posts.map((post) => ({
-      room: `t:${post.topicId}`,
-      type: told.get(post.id) ?? 'post.edited',
-      v: post.version,
-      data: post,
-    }));
-    const bumped = posts.filter(({ id }) => told.get(id) === 'post.created').map(({ topicId }) => topicId);
-    for (const topic of await this.subjects.topics(tx, bumped)) {
-      const { topicId, categoryId, lastNumber, bumpedAt } = topic;
-      for (const room of topic.listRooms) {
-        const data = { topicId, categoryId, lastNumber, bumpedAt };
-        events.push({ room, type: 'topic.bumped', v: lastNumber, data });
-      }
+    const posts = await this.posts.byIds([...told.keys()]);
+    const topics = await this.topics.byIds(posts.map(({ topicId }) => topicId));
+    const live = new Set(topics.map(({ topicId }) => topicId));
+    const isNew = ({ id }: Post) => told.get(id) === 'post.created';
+    const bumped = new Set(posts.filter(isNew).map(({ topicId }) => topicId));
+    return [
+      // Readers of a topic that goes with its last post still see that post go.
+      ...posts.filter(({ topicId, deleted }) => live.has(topicId) || deleted !== null).map(tellPost),
+      ...topics.filter(({ topicId }) => bumped.has(topicId)).flatMap(tellLists),
+    ];
+
+    function tellPost(post: Post): RoomEvent {
+      const type = told.get(post.id) ?? 'post.edited';
+      return { room: `t:${post.topicId}`, type, v: post.version, data: post };
     }
-    return events;
   }
+}
+
+function tellLists({ topicId, categoryId, lastNumber, bumpedAt, lists }: ListedTopic): RoomEvent[] {
+  const data = { topicId, categoryId, lastNumber, bumpedAt };
+  return lists.map((room) => ({ room, type: 'topic.bumped', v: lastNumber, data }));
 }
 
 /** The event of each post that says most: that it is new, or else what happened to it last. */

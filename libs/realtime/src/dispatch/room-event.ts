@@ -1,6 +1,5 @@
 import type { LiveEvents, LiveEventType } from '@app/contract';
 import type { DomainEvent } from '@app/platform';
-import type { EntityManager } from 'typeorm';
 
 /** Tells every web process whose rooms to check again. Nobody can join its room, so it reaches no browser. */
 export interface AccessChanged {
@@ -20,10 +19,9 @@ export type RoomEvent =
 /** Turns what happened into what rooms are told. */
 export interface Broadcast {
   /**
-   * Reads through `tx` what the changes are about, as it is now: whoever sees an event of a later batch
-   * never sees an older state in it.
+   * Reads what the changes are about, as it is now: an event of a later batch never holds an older state.
    *
    * @param changes one batch, in order
    */
-  roomEvents(tx: EntityManager, changes: readonly DomainEvent[]): Promise<RoomEvent[]>;
+  roomEvents(changes: readonly DomainEvent[]): Promise<RoomEvent[]>;
 }

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CategoryVisibility, Post } from '@app/contract';
+import { type CategoryVisibility, Post, TopicWindow } from '@app/contract';
 import { CategoriesService, PostsService, TopicsService } from '@app/forum';
 import type { Viewer } from '@app/identity';
 import { createDataSource } from '@app/platform';
@@ -9,7 +9,7 @@ import { pino } from 'pino';
 import { DataSource } from 'typeorm';
 import { ENTITIES } from '../../../../apps/server/src/entities.ts';
 import { type RunningServer, startServer } from '../../../../apps/server/src/server.ts';
-import { RoomSubjectsView } from '../dispatch/room-subjects.view.ts';
+import type { TopicPage } from './reader.ts';
 
 /** A whole server on a database that other servers may use too. */
 export async function startWeb(databaseUrl: string, variables: Record<string, string> = {}): Promise<Web> {
@@ -54,15 +54,18 @@ export class Web {
     return (await topics.open(author, { category, title, raw: title })).topicId;
   }
 
-  /** The room's head and then the topic's posts, in the order in which a page reads them. */
-  async readTopic(topicId: string): Promise<{ head: number; posts: Post[] }> {
-    const head = await this.head(`t:${topicId}`);
-    const ids = await this.db.query<{ id: string }[]>(`select id from post where topic_id = $1`, [topicId]);
-    const posts = await this.server.app.get(RoomSubjectsView, { strict: false }).posts(
-      this.db.manager,
-      ids.map(({ id }) => id),
-    );
-    return { head, posts };
+  /** A whole topic as a page gets it, window by window, with the number of its room at the first. */
+  async readTopic(topicId: string): Promise<TopicPage> {
+    const windows: TopicWindow[] = [];
+    let after = 0;
+    do {
+      const answer = await fetch(`${this.url}/api/v1/topics/${topicId}?after=${after}&limit=60`);
+      const window = TopicWindow.parse(await answer.json());
+      windows.push(window);
+      after = window.posts.at(-1)?.number ?? after;
+    } while (windows.at(-1)?.hasAfter);
+    const posts = windows.flatMap((window) => window.posts.map((post) => Post.parse(post)));
+    return { topicId, head: windows[0]?.head ?? 0, posts };
   }
 
   async head(room: string): Promise<number> {

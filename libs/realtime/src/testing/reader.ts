@@ -3,7 +3,8 @@ import { io } from 'socket.io-client';
 import { LIVE_SOCKET, LiveConnection } from '../../../../apps/web/src/lib/live/live-connection.ts';
 import { upsertPost } from '../../../../apps/web/src/lib/live/upsert-post.ts';
 
-interface Page {
+export interface TopicPage {
+  topicId: string;
   head: number;
   posts: Post[];
 }
@@ -42,10 +43,9 @@ export class Reader {
   }
 
   /** Opens a topic as a page does: reads it, then follows it from where it was read. */
-  async open(read: () => Promise<Page>): Promise<void> {
+  async open(read: () => Promise<TopicPage>): Promise<void> {
     this.stop();
-    const { head, posts } = await read();
-    const [{ topicId } = { topicId: '0' }] = posts;
+    const { topicId, head, posts } = await read();
     this.posts = posts;
     this.seen = [];
     this.openedAt = head;
