@@ -15,8 +15,8 @@ describe('"reopen nominations"', () => {
     'wins its seat and all then vacant, and ends the count (%s)',
     (method) => {
       const sheet = counted(method, 3, [
-        ...times(6, [1]),
-        ...times(5, [RON]),
+        ...times(5, [1]),
+        ...times(6, [RON]),
         ...times(2, [2]),
         ...times(1, [3]),
       ]);
@@ -46,6 +46,12 @@ describe('"reopen nominations"', () => {
       expect(sheet.reopenNominations?.seats).toBe(0);
     },
   );
+
+  it('leaves their seats to those who reach the quota with it, whoever has more votes', () => {
+    const sheet = counted('scottish-stv', 2, [...times(5, [RON]), ...times(4, [1])]);
+    expect(elected(sheet)).toEqual([1]);
+    expect(sheet.reopenNominations?.seats).toBe(1);
+  });
 
   it('must be beaten in marks', () => {
     const sheet = counted('approval', 3, [...times(3, [1, 2]), ...times(2, [RON, 1]), ...times(1, [RON])]);

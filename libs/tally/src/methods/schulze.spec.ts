@@ -54,6 +54,23 @@ describe('Schulze in words', () => {
     );
   });
 
+  it('leaves out the withdrawn, and ballots that name nobody else', () => {
+    const ballots = [[1, 2], [1], [1], [3]];
+    const election = rankedElection({ title: '', seats: 1, candidates: ['Ann', 'Bo', 'Cy'] }, ballots);
+    const sheet = count(election, { method: 'schulze', withdrawn: [1], lotOrder: [3, 2, 1] });
+    expect(sheet).toMatchObject({
+      validBallots: 2,
+      invalidBallots: 2,
+      winners: [2, 3],
+      elected: [{ candidate: 3 }],
+    });
+    expect(sheet.pairwise).toEqual([
+      [0, 0, 0],
+      [0, 0, 1],
+      [0, 1, 0],
+    ]);
+  });
+
   it('says that several seats are not shared in proportion', () => {
     expect(say([[1, 2]], 2)).toContain('this method does not share seats in proportion');
   });

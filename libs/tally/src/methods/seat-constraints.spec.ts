@@ -55,6 +55,15 @@ describe('limits for a group of candidates', () => {
     );
   });
 
+  it('do not let the last go who could fill a seat', () => {
+    const ballots = [...times(4, [1]), ...times(4, [2]), ...times(4, [3]), ...times(1, [4])];
+    for (const method of ['scottish-stv', 'meek'] as const) {
+      const sheet = count(election(2, ballots), { method, constraints: [group([1, 2, 3], 0, 1)] });
+      expect(sheet.elected.map(({ candidate }) => candidate)).toContain(4);
+      expect(sheet.unfilledSeats).toBe(0);
+    }
+  });
+
   it('hold for every method, when an outcome can keep them', () => {
     const methods = fc.constantFrom<Method>('scottish-stv', 'meek', 'schulze', 'approval', 'plurality');
     const limits = fc.record({

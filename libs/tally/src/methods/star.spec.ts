@@ -64,6 +64,29 @@ describe('STAR', () => {
     });
   });
 
+  it('lets one of three go on and the others settle who goes with it', () => {
+    // All have 6 points. Ann beats both others two by two; Bo and Cy are level, without a five.
+    const sheet = star(
+      [
+        [3, 2, 1],
+        [3, 1, 2],
+        [0, 3, 3],
+      ],
+      { lotOrder: [1, 3, 2] },
+    );
+    expect(sheet.stages[0]?.votes).toEqual(['6', '6', '6']);
+    expect(sheet.stages[0]?.finalists).toEqual([1, 3]);
+  });
+
+  it('keeps limits for groups, and reopens nominations where they win the run-off', () => {
+    const rows = [...times(3, [5, 4, 3, 0]), ...times(2, [4, 5, 0, 1])];
+    const constraints = [{ group: 'north', candidates: [1, 2], minimum: 0, maximum: 1 }];
+    expect(winners(star(rows, { seats: 2, constraints }))).toEqual([1, 3]);
+    const sheet = star(rows, { seats: 3, reopenNominations: 2 });
+    expect(winners(sheet)).toEqual([1]);
+    expect(sheet.reopenNominations).toEqual({ candidate: 2, seats: 2 });
+  });
+
   it('then by top scores', () => {
     // Bo and Cy have 8 points and one ballot each against the other; only Bo has a five.
     const sheet = star([
@@ -143,6 +166,18 @@ describe('STAR', () => {
 });
 
 describe('score', () => {
+  it('leaves out the withdrawn', () => {
+    const sheet = count(
+      scored([
+        [5, 4, 0],
+        [5, 4, 3],
+      ]),
+      { method: 'score', seats: 1, withdrawn: [1] },
+    );
+    expect(sheet.stages[0]?.votes).toEqual(['0', '8', '3']);
+    expect(winners(sheet)).toEqual([2]);
+  });
+
   it('elects the highest sums', () => {
     const sheet = count(
       scored([

@@ -27,8 +27,8 @@ function happening(facts: StageFacts): string {
       if (stage.excluded.length === 0) return `The votes are shared out anew and the quota is ${facts.quota}`;
       return `With the quota at ${facts.quota}, ${chosen(facts)}${reason(facts)}`;
     case 'finish':
-      return stage.elected.length === 0
-        ? 'Every place is filled'
+      return facts.elected.length === 0
+        ? 'Every vacancy is filled'
         : 'No more candidates are left than there are places';
     case 'sum':
       if (stage.finalists) return `${list(facts.finalists)} have the highest scores and meet in a run-off`;

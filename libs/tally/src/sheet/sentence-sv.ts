@@ -27,8 +27,8 @@ function happening(facts: StageFacts): string {
       if (stage.excluded.length === 0) return `Rösterna fördelas på nytt och kvoten är ${comma(facts.quota)}`;
       return `Med kvoten ${comma(facts.quota)} gäller att ${chosen(facts)}${reason(facts)}`;
     case 'finish':
-      return stage.elected.length === 0
-        ? 'Alla platser är tillsatta'
+      return facts.elected.length === 0
+        ? 'Alla lediga platser är tillsatta'
         : 'Det finns inte fler kandidater kvar än platser';
     case 'sum':
       if (stage.finalists) return `${list(facts.finalists)} har flest poäng och möts i en slutomgång`;

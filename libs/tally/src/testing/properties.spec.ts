@@ -103,11 +103,12 @@ describe('whatever the ballots say', () => {
   it('every seat is filled while there are candidates, and nobody is elected twice', () => {
     fc.assert(
       fc.property(sketches, fc.constantFrom(...RANKED), (sketch, method) => {
-        const { elected, unfilledSeats } = countSketch(sketch, method);
+        const { elected, unfilledSeats, stages } = countSketch(sketch, method);
         expect(new Set(elected.map(({ candidate }) => candidate)).size).toBe(
           Math.min(sketch.seats, sketch.candidates),
         );
         expect(unfilledSeats).toBe(sketch.seats - elected.length);
+        expect(stages.at(-1)?.elected).not.toEqual([]);
       }),
     );
   });
