@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource, PlatformModule } from '@app/platform';
 import { configFor, freshDatabase } from '@app/platform/testing';
+import { MailLinks } from '../auth/mail-links.ts';
 import { IDENTITY_ENTITIES, IdentityModule } from '../index.ts';
 import { accountRefSql } from './account-ref.ts';
 import { AccountsService } from './accounts.service.ts';
@@ -96,6 +97,37 @@ describe('accounts', () => {
     expect(told).toEqual([{ name: 'account.created' }, { name: 'account.updated' }]);
     const [sessions] = await db.query(`select count(*)::int as n from auth_session`);
     expect(sessions.n).toBe(0);
+  });
+
+  it('are told apart from their sessions: a new password ends these, and says so', async () => {
+    const olle = {
+      email: 'olle@example.org',
+      username: 'olle',
+      name: 'Olle',
+      password: 'correct horse battery',
+    };
+    const { accountId } = await accounts.signUp(olle, new Headers(), '192.0.2.1');
+    const links = room.get(MailLinks);
+    await accounts.askPasswordReset(olle.email);
+    await accounts.askPasswordReset('nobody@example.org');
+    const link = await links.passwordReset(accountId);
+    const token = new URL(link?.url ?? '').searchParams.get('token') ?? '';
+
+    await accounts.resetPassword({ token, password: 'another good password' });
+    const told = await db.query(`select name from change where data->>'accountId' = $1 order by id`, [
+      accountId,
+    ]);
+    expect(told.map(({ name }: { name: string }) => name)).toEqual([
+      'account.created',
+      'account.password-reset-requested',
+      'session.ended',
+    ]);
+    expect(await links.passwordReset(accountId)).toBeNull();
+    const sessions = await db.query(
+      `select s.id from auth_session s join account a on a.auth_user_id = s.user_id where a.id = $1`,
+      [accountId],
+    );
+    expect(sessions).toEqual([]);
   });
 
   it('come out of any query as the contract describes an author', async () => {
