@@ -1,5 +1,14 @@
-import { type BallotManifest, type CastBallot, ElectionResult, type Problem } from '@app/contract';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type BallotManifest,
+  canonicalJson,
+  type CastBallot,
+  ElectionResult,
+  type Problem,
+} from '@app/contract';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Spool } from '../../../libs/governance/src/ballots/spool.ts';
 import { postBallot } from '../../web/src/lib/governance/post-ballot.ts';
 import { makeBallot } from '../../web/src/lib/governance/sealed-ballot.ts';
 import { Browser } from './browser.ts';
@@ -165,6 +174,26 @@ describe('a ballot', () => {
     await house.strikeClock(id);
     await expect(send(ballot)).rejects.toEqual(refused('voting-closed'));
     expect((await electionAt(house.staff, id)).phase).toBe('void');
+  });
+
+  it('is not counted when somebody wrote it into the spool past the door', async () => {
+    const { ballot, pass } = await goodBallot(0);
+    await send(ballot);
+    const random = Buffer.from(crypto.getRandomValues(new Uint8Array(384))).toString('base64');
+    const forged = makeBallot(manifest, { ...pass, sequence: 9, credential: random }, [3]).ballot;
+    const directory = join(house.dataDir, 'ballots', manifest.hash);
+    const [name = ''] = (await readdir(directory)).filter((file) => file.startsWith('spool-'));
+    const { size } = await stat(join(directory, name));
+    await new Spool(directory, size / 1024).write(Buffer.from(canonicalJson(forged)));
+    await house.hourPasses(id);
+
+    const answer = await house.staff.send('GET', `/api/v1/elections/${id}/result`);
+    expect(await answer.json()).toMatchObject({
+      cast: 1,
+      replaced: 0,
+      valid: 1,
+      elected: [1, expect.anything()],
+    });
   });
 
   it('is not published where fewer than five were cast, though the elected are', async () => {

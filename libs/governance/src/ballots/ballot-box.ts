@@ -61,9 +61,12 @@ export class BallotBox {
 
   /** Lets no further ballot in, in any process, and answers all that were cast. */
   async close(manifestHash: string): Promise<CastBallot[]> {
-    const { spool } = await this.known(manifestHash);
+    const { spool, document, registrar } = await this.known(manifestHash);
     await spool.close();
-    return (await spool.read()).map((record) => CastBallot.parse(JSON.parse(record.toString())));
+    const ballots = (await spool.read()).map((record) => CastBallot.parse(JSON.parse(record.toString())));
+    // Looked at again, since somebody who can write files could have put one there past the door.
+    const wrong = await Promise.all(ballots.map((ballot) => whatsWrongOutside(ballot, document, registrar)));
+    return ballots.filter((_, index) => wrong[index] === null);
   }
 
   /** Destroys the spool, once its ballots are in the database. */
