@@ -24,7 +24,6 @@ const OPEN_TO_OTHER_ROOMS = [
   CategoriesView,
   PostsService,
   PostsView,
-  SiteView,
   TopicsService,
   TopicsView,
 ];
@@ -33,7 +32,7 @@ const OPEN_TO_OTHER_ROOMS = [
 @Module({
   imports: [IdentityModule],
   controllers: [CategoriesController, PostsController, PreviewController, SiteController, TopicsController],
-  providers: [...OPEN_TO_OTHER_ROOMS, PreviewView, ReadingService, TopicListView, TopicWindowView],
+  providers: [...OPEN_TO_OTHER_ROOMS, PreviewView, ReadingService, SiteView, TopicListView, TopicWindowView],
   exports: OPEN_TO_OTHER_ROOMS,
 })
 export class ForumModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AccountRef, Post, PostRevision, PostSource } from '@app/contract';
+import type { AccountRef, Post as PostForEveryone, PostRevision, PostSource } from '@app/contract';
 import { accountRefSql, type Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
@@ -8,24 +8,21 @@ import { whyNot } from '../access.rules.ts';
 import { Category } from '../categories/category.entity.ts';
 import { Topic } from '../topics/topic.entity.ts';
 import { FEDERATED_POST_SQL, type FederatedPost } from './federated-post.ts';
-import { Post as PostTable } from './post.entity.ts';
 import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from './post-rows.ts';
+import { Post } from './post.entity.ts';
 
 @Injectable()
 export class PostsView {
   constructor(private readonly db: DataSource) {}
 
   /** A post as everyone who may see its topic sees it; null if there is none. */
-  async byId(postId: string): Promise<Post | null> {
-    const [row] = await this.db.query<PostRow[]>(
-      `select ${POST_COLUMNS} from post p ${POST_JOINS} where p.id = $1`,
-      [postId],
-    );
-    return row ? toPost(row) : null;
+  async byId(postId: string): Promise<PostForEveryone | null> {
+    const [post] = await this.byIds([postId]);
+    return post ?? null;
   }
 
-  /** The same for many, in the order of their topics and numbers. */
-  async byIds(postIds: readonly string[]): Promise<Post[]> {
+  /** Posts as everyone who may see their topics sees them, in the order of their topics and numbers. */
+  async byIds(postIds: readonly string[]): Promise<PostForEveryone[]> {
     if (postIds.length === 0) return [];
     const rows = await this.db.query<PostRow[]>(
       `select ${POST_COLUMNS} from post p ${POST_JOINS} where p.id = any($1) order by p.topic_id, p.number`,
@@ -82,8 +79,8 @@ export class PostsView {
     return rows.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() }));
   }
 
-  private async readable(viewer: Viewer, postId: string): Promise<PostTable> {
-    const post = await this.db.getRepository(PostTable).findOneBy({ id: postId });
+  private async readable(viewer: Viewer, postId: string): Promise<Post> {
+    const post = await this.db.getRepository(Post).findOneBy({ id: postId });
     if (!post) throw new ProblemError('not-found');
     const topic = await this.db.getRepository(Topic).findOneByOrFail({ id: post.topicId });
     const category = await this.db.getRepository(Category).findOneByOrFail({ id: topic.categoryId });
