@@ -141,6 +141,28 @@ describe('a ballot', () => {
     await expect(send(ballot)).rejects.toEqual(refused('outdated-ballot'));
   });
 
+  it('is known to a process that starts later, and both take ballots into one box', async () => {
+    const { ballot, code, pass } = await goodBallot(0, 3);
+    await send(ballot);
+    const other = await house.startAnother();
+    const sendThere = (one: CastBallot) => postBallot(one, `${other.url}/ballots`);
+    expect(await sendThere(ballot)).toEqual({ code });
+    const lower = makeBallot(manifest, { ...pass, sequence: 2 }, [3]).ballot;
+    await expect(sendThere(lower)).rejects.toEqual(refused('outdated-ballot'));
+    await sendThere(makeBallot(manifest, { ...pass, sequence: 4 }, [3]).ballot);
+    const bo = await goodBallot(1, 1, [3]);
+    await send(bo.ballot);
+    await house.hourPasses(id);
+
+    const answer = await house.staff.send('GET', `/api/v1/elections/${id}/result`);
+    expect(await answer.json()).toMatchObject({
+      cast: 2,
+      replaced: 1,
+      valid: 2,
+      elected: [3, expect.anything()],
+    });
+  });
+
   it('is taken in though it ranks nobody, somebody twice, or somebody unknown, and told as invalid afterwards', async () => {
     const choices = [[1], [2, 1], [3, 1, 2], [], [2, 2], [9]];
     for (const [index, ranking] of choices.slice(0, 5).entries()) {
