@@ -68,7 +68,10 @@ export class TopicStream {
         const { title, slug, state } = event.data;
         const mayReply = state === 'open' && this.topic.may.reply;
         this.topic = { ...this.topic, title, slug, state, may: { ...this.topic.may, reply: mayReply } };
+        break;
       }
+      default:
+      // Lists and elections have rooms of their own.
     }
   }
 
