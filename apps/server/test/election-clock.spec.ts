@@ -16,7 +16,7 @@ describe('the clock of an election', () => {
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
 
   it('opens and closes the voting by itself, at the promised times', async () => {
-    const terms = { nominationsCloseAt: inSeconds(1), votingClosesAt: inSeconds(4), title: 'By the clock' };
+    const terms = { nominationsCloseAt: inSeconds(5), votingClosesAt: inSeconds(10), title: 'By the clock' };
     const id = await house.openElection(terms);
     const nominated = await ada.send('POST', `/api/v1/elections/${id}/candidacies`, { statement: 'Me.' });
     expect(nominated.status).toBe(204);
