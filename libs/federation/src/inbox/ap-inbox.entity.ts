@@ -1,8 +1,9 @@
-import { Check, Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Check, Column, CreateDateColumn, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /** A message whose sender is proven, as it came. What became of it stays readable beside it. */
 @Entity()
 @Unique('ap_inbox_activity_uq', ['origin', 'activityId'])
+@Index('ap_inbox_received_idx', ['origin', 'id'], { where: `state = 'received'` })
 @Check('ap_inbox_state_ck', `state in ('received', 'applied', 'ignored')`)
 export class ApInbox {
   @PrimaryGeneratedColumn('identity', {
@@ -33,6 +34,13 @@ export class ApInbox {
 
   @Column('text', { nullable: true })
   reason: string | null;
+
+  /** How often handling it failed; it is tried again at `nextAt`. */
+  @Column('int', { default: 0 })
+  attempts: number;
+
+  @Column('timestamptz', { nullable: true })
+  nextAt: Date | null;
 
   @CreateDateColumn({ type: 'timestamptz', default: () => 'now()' })
   receivedAt: Date;

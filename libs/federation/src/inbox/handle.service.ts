@@ -1,36 +1,63 @@
 import { Injectable } from '@nestjs/common';
+import { Jobs } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { parseActivity } from '../mapping/activity.ts';
 import { readJson } from '../mapping/wire.ts';
 import { RemoteFailure } from '../net/remote-failure.ts';
-import { ApInbox } from './ap-inbox.entity.ts';
+import { isExpired, nextTry } from '../outbox/retry.rules.ts';
+import type { ApInbox } from './ap-inbox.entity.ts';
 import { InboxRouter } from './inbox-router.ts';
+import { orderHandling } from './order-handling.ts';
 import { ignored, type Outcome } from './outcome.ts';
+
+/** After so many the job makes room for other servers and goes on later. */
+const AT_ONCE = 100;
+
+type Stored = Pick<ApInbox, 'id' | 'actor' | 'body' | 'attempts' | 'receivedAt'>;
 
 @Injectable()
 export class HandleService {
   constructor(
     private readonly db: DataSource,
+    private readonly jobs: Jobs,
     private readonly router: InboxRouter,
   ) {}
 
   /**
-   * Handles a stored message and keeps beside it what became of it.
-   *
-   * @throws RemoteFailure when another server has to be asked and may answer later
+   * Handles what one server sent, oldest first, and keeps beside each message what became of it. One that
+   * fails, because another server has to be asked and does not answer now, is tried again later; those
+   * after it do not wait.
    */
-  async handle(inboxId: string): Promise<void> {
-    const stored = await this.db.getRepository(ApInbox).findOneBy({ id: inboxId, state: 'received' });
-    if (!stored) return;
-    const { state, reason } = await this.outcome(stored);
-    await this.db.query(`update ap_inbox set state = $2, reason = $3, ended_at = now() where id = $1`, [
-      inboxId,
-      state,
-      reason,
-    ]);
+  async handle(origin: string): Promise<void> {
+    for (let handled = 0; handled < AT_ONCE; handled += 1) {
+      const [next] = await this.db.query<Stored[]>(
+        `select id, actor, body, attempts, received_at as "receivedAt" from ap_inbox
+         where origin = $1 and state = 'received' and (next_at is null or next_at <= now())
+         order by id limit 1`,
+        [origin],
+      );
+      if (!next) return this.orderRest(origin);
+      await this.handleOne(next);
+    }
+    await orderHandling(this.jobs, this.db.manager, origin);
   }
 
-  private async outcome({ id: inboxId, actor, body }: ApInbox): Promise<Outcome> {
+  private async handleOne(message: Stored): Promise<void> {
+    try {
+      const { state, reason } = await this.outcome(message);
+      await this.end(message.id, { state, reason });
+    } catch (error) {
+      const now = new Date();
+      const reason = error instanceof Error ? error.message : String(error);
+      if (isExpired(message.receivedAt, now)) return this.end(message.id, ignored(`given up: ${reason}`));
+      await this.db.query(
+        `update ap_inbox set attempts = attempts + 1, next_at = $2, reason = $3 where id = $1`,
+        [message.id, nextTry(message.attempts + 1, 0, now), reason.slice(0, 500)],
+      );
+    }
+  }
+
+  private async outcome({ id: inboxId, actor, body }: Stored): Promise<Outcome> {
     const activity = parseActivity(readJson(body));
     if (!activity) return ignored('not an activity');
     try {
@@ -39,5 +66,21 @@ export class HandleService {
       if (error instanceof RemoteFailure && !error.mayPass) return ignored(error.message);
       throw error;
     }
+  }
+
+  private async end(id: string, { state, reason }: Outcome): Promise<void> {
+    await this.db.query(
+      `update ap_inbox set state = $2, reason = $3, next_at = null, ended_at = now() where id = $1`,
+      [id, state, reason],
+    );
+  }
+
+  /** What is left is to be tried again later. */
+  private async orderRest(origin: string): Promise<void> {
+    const [row] = await this.db.query<[{ at: Date | null }]>(
+      `select min(next_at) as at from ap_inbox where origin = $1 and state = 'received'`,
+      [origin],
+    );
+    if (row.at !== null) await orderHandling(this.jobs, this.db.manager, origin, row.at);
   }
 }

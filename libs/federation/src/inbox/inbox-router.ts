@@ -25,6 +25,7 @@ export class InboxRouter {
       case 'Update':
         return isAboutSender ? this.actors.update(message) : this.posts.update(message);
       case 'Delete':
+        if (isAboutSender) return Promise.resolve(ignored('what an account said stays when it goes'));
         return this.posts.delete(message);
       case 'Announce':
         return this.announces.announced(message);

@@ -4,14 +4,16 @@ import { Jobs } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { parseActivity } from '../mapping/activity.ts';
 import { readJson } from '../mapping/wire.ts';
+import { RemoteFailure } from '../net/remote-failure.ts';
 import { type SignedMessage, Verifier } from '../signatures/verifier.ts';
 import { InboxView } from './inbox.view.ts';
+import { orderHandling } from './order-handling.ts';
 
-export const HANDLE = 'federation:handle';
+const MAX_ID = 2048;
 
 /** How an inbox answers, with a word about why. */
 export interface Receipt {
-  status: 202 | 400 | 401;
+  status: 202 | 400 | 401 | 503;
   said: string;
 }
 
@@ -35,21 +37,35 @@ export class ReceiveService {
       return { status: 400, said: 'This is not an activity.' };
     if (await this.inbox.isNoConcern(activity)) return { status: 202, said: 'Not for anybody here.' };
 
-    const signer = await this.verifier.signerOf(message);
+    const signer = await this.verifier.signerOf(message).catch(notNow);
+    if (signer === undefined)
+      return { status: 503, said: 'Your key cannot be had just now; try again later.' };
     if (signer !== activity.actor) return { status: 401, said: 'Failed to verify the request signature.' };
 
     const { origin } = new URL(signer);
-    const id = activity.id ?? `sha256:${createHash('sha256').update(message.body).digest('hex')}`;
+    const id = nameOf(activity.id, message.body);
     await this.db.transaction(async (tx) => {
       const [stored] = await tx.query<{ id: string }[]>(
         `insert into ap_inbox (origin, activity_id, actor, type, body) values ($1, $2, $3, $4, $5)
          on conflict (origin, activity_id) do nothing returning id`,
         [origin, id, signer, activity.type, body],
       );
-      // One server's messages are handled in the order of their coming; others do not wait for them.
-      const queue = `${HANDLE}:${createHash('sha256').update(origin).digest('hex').slice(0, 32)}`;
-      if (stored) await this.jobs.add(tx, HANDLE, { inboxId: stored.id }, { queue });
+      if (stored) await orderHandling(this.jobs, tx, origin);
     });
     return { status: 202, said: 'Accepted.' };
   }
+}
+
+/** A sender whose own server does not answer us now may well be who they say; they keep the message. */
+function notNow(error: unknown): undefined {
+  if (error instanceof RemoteFailure) return undefined;
+  throw error;
+}
+
+/** Some activities have no id, and an index takes none that is endless. */
+function nameOf(id: string | null, body: Uint8Array): string {
+  if (id !== null && Buffer.byteLength(id) <= MAX_ID) return id;
+  return `sha256:${createHash('sha256')
+    .update(id ?? body)
+    .digest('hex')}`;
 }

@@ -120,8 +120,10 @@ function titleOf({ name }: WireObject, html: string): string | null {
   return title === '' ? null : title;
 }
 
-function visibilityOf({ to, cc }: WireObject): PostDraft['visibility'] {
-  if (to.includes(PUBLIC)) return 'public';
+/** Discourse addresses its activities only; its objects name their audience and nobody else. */
+function visibilityOf({ to, cc, audience }: WireObject): PostDraft['visibility'] {
+  const isUnaddressed = to.length === 0 && cc.length === 0 && audience !== null;
+  if (to.includes(PUBLIC) || isUnaddressed) return 'public';
   return cc.includes(PUBLIC) ? 'quiet' : 'closed';
 }
 

@@ -31,19 +31,27 @@ export const TypeName = z
   .preprocess(asList, z.array(z.string().nullable().catch(null)))
   .transform((names) => names.find((name) => name !== null) ?? '');
 
+/** A time since 1970; there was no fediverse before, and a database cannot hold every year that JSON can. */
 export const Moment = z.preprocess((value) => {
   const date = typeof value === 'string' ? new Date(value) : null;
-  return date && !Number.isNaN(date.getTime()) ? date : null;
+  return date && date.getTime() > 0 ? date : null;
 }, z.date().nullable());
 
 export const Things = z
   .preprocess(asList, z.array(z.looseObject({}).nullable().catch(null)))
   .transform((found) => found.filter((thing) => thing !== null));
 
-/** @returns the text as JSON, or undefined: an unreadable body is an answer, not an exception */
+/**
+ * Reads JSON that anybody may have written, without the characters that no database takes: NUL, and halves
+ * of a character.
+ *
+ * @returns undefined when it cannot be read: that is an answer, not an exception
+ */
 export function readJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, (_, value: unknown) =>
+      typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    );
   } catch {
     return undefined;
   }

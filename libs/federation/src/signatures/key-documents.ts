@@ -1,5 +1,6 @@
 import type { DocumentLoader, RemoteDocument } from '@fedify/vocab-runtime';
 import { z } from 'zod';
+import { RemoteFailure } from '../net/remote-failure.ts';
 import { FirstReference, Things, TypeName } from '../mapping/wire.ts';
 
 const CONTEXT = ['https://www.w3.org/ns/activitystreams', 'https://w3id.org/security/v1'];
@@ -43,7 +44,7 @@ export function keyLoader(load: (url: string) => Promise<unknown>): DocumentLoad
   return async (url): Promise<RemoteDocument> => {
     const [documentUrl = url] = url.split('#');
     const document = keyDocument(await load(documentUrl));
-    if (!document) throw new Error(`${documentUrl} holds no key`);
+    if (!document) throw new RemoteFailure('invalid', `${documentUrl} holds no key`);
     return { document, documentUrl, contextUrl: null };
   };
 }

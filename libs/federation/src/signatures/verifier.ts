@@ -3,6 +3,7 @@ import { type DocumentLoader, preloadedContexts } from '@fedify/vocab-runtime';
 import { Injectable } from '@nestjs/common';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
+import { RemoteFailure } from '../net/remote-failure.ts';
 import { coversBody } from './coverage.rules.ts';
 import { keyLoader } from './key-documents.ts';
 
@@ -25,7 +26,7 @@ export interface SignedMessage {
 /** Says whose key signed a message. */
 @Injectable()
 export class Verifier {
-  private readonly failures = new Map<string, number>();
+  private readonly failures = new Map<string, { until: number; failure: RemoteFailure }>();
 
   constructor(
     private readonly actors: RemoteActorsService,
@@ -36,7 +37,8 @@ export class Verifier {
    * Checks the signature (draft-cavage-12 or RFC 9421), its age, the digest of the body, and that key and
    * owner name each other. A key that does not fit is fetched anew, once: it may have been rotated.
    *
-   * @returns the id of the actor, or null
+   * @returns the id of the actor, or null when this is no proof
+   * @throws RemoteFailure when the key cannot be had now and may be later
    */
   async signerOf(message: SignedMessage): Promise<string | null> {
     let mayBeOld = false;
@@ -55,19 +57,23 @@ export class Verifier {
     message: SignedMessage,
     load: (url: string) => Promise<unknown>,
   ): Promise<string | null> {
-    try {
-      const result = await verifyRequestDetailed(this.request(message), {
-        documentLoader: keyLoader(load),
-        contextLoader,
-        timeWindow: WINDOW,
-      });
-      if (!result.verified || !coversBody(message.headers, result.signatureLabel)) return null;
-      const { id, ownerId } = result.key;
-      return id && ownerId && id.origin === ownerId.origin ? ownerId.href : null;
-    } catch {
-      // What cannot be read as a signature, a key or a date is no proof.
-      return null;
+    let failed: unknown;
+    const documentLoader = keyLoader((url) =>
+      load(url).catch((error: unknown) => {
+        failed = error;
+        throw error;
+      }),
+    );
+    const options = { documentLoader, contextLoader, timeWindow: WINDOW };
+    // Whatever else goes wrong lies in what was sent: what cannot be read as a signature is no proof.
+    const result = await verifyRequestDetailed(this.request(message), options).catch(() => null);
+    if (!result?.verified) {
+      if (failed === undefined || (failed instanceof RemoteFailure && !failed.mayPass)) return null;
+      throw failed;
     }
+    if (!coversBody(message.headers, result.signatureLabel)) return null;
+    const { id, ownerId } = result.key;
+    return id && ownerId && id.origin === ownerId.origin ? ownerId.href : null;
   }
 
   /** With our own host name, whatever the request says: what was signed for another host is not for us. */
@@ -77,14 +83,15 @@ export class Verifier {
   }
 
   private async fetch(url: string): Promise<unknown> {
-    if (this.at.owns(url)) throw new Error('our own key, from outside');
-    const until = this.failures.get(url) ?? 0;
-    if (until > Date.now()) throw new Error(`${url} had no key a moment ago`);
+    if (this.at.owns(url)) throw new RemoteFailure('refused', 'our own key, from outside');
+    const failed = this.failures.get(url);
+    if (failed && failed.until > Date.now()) throw failed.failure;
     try {
       return await this.actors.document(url);
     } catch (error) {
+      if (!(error instanceof RemoteFailure)) throw error;
       if (this.failures.size >= MOST_FAILURES) this.failures.clear();
-      this.failures.set(url, Date.now() + PAUSE_MS);
+      this.failures.set(url, { until: Date.now() + PAUSE_MS, failure: error });
       throw error;
     }
   }

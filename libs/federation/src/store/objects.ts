@@ -26,7 +26,7 @@ export class Objects {
   async keepOrphan({ id, document, inReplyTo, changedAt, inboxId }: ReceivedObject): Promise<void> {
     await this.db.query(
       `insert into ap_object (id, state, document, in_reply_to, changed_at, inbox_id)
-       values ($1, 'orphan', $2, $3, $4, $5)
+       values ($1, 'orphan', $2, $3, least($4, now()), $5)
        on conflict (id) do update set document = excluded.document, changed_at = excluded.changed_at,
          inbox_id = coalesce(excluded.inbox_id, ap_object.inbox_id)
        where ap_object.state = 'orphan'`,
@@ -41,7 +41,7 @@ export class Objects {
   ): Promise<boolean> {
     const rows = await this.db.query<unknown[]>(
       `insert into ap_object (id, post_id, state, document, in_reply_to, changed_at, inbox_id)
-       values ($1, $2, 'live', $3, $4, $5, $6)
+       values ($1, $2, 'live', $3, $4, least($5, now()), $6)
        on conflict (id) do update set post_id = excluded.post_id, state = 'live', document = excluded.document,
          in_reply_to = excluded.in_reply_to, changed_at = excluded.changed_at,
          inbox_id = coalesce(excluded.inbox_id, ap_object.inbox_id)
@@ -64,7 +64,7 @@ export class Objects {
   /** @returns false when a newer version is known */
   async keepVersion(id: string, document: string, changedAt: Date): Promise<boolean> {
     const [, changed] = await this.db.query<[unknown, number]>(
-      `update ap_object set document = $2, changed_at = $3
+      `update ap_object set document = $2, changed_at = least($3, now())
        where id = $1 and state = 'live' and changed_at <= $3`,
       [id, document, changedAt],
     );

@@ -8,6 +8,8 @@ import type { PlacedCategory, PlacedPost } from './places.view.ts';
 /** The plain text that is kept for search and quotes, in characters. */
 const LONGEST_TEXT = 32_000;
 
+const MAX_ID = 2048;
+
 /**
  * Hands posts of other servers to the forum, which decides by its own policy. A refusal is an answer, in
  * the forum's word for it.
@@ -45,8 +47,8 @@ export class ForumPosts {
 
   /** The thread's id at its home, unless a topic here has it already: two posts may claim the same. */
   private async contextOf({ id, context }: PostDraft): Promise<string | null> {
-    if (context === null || !URL.canParse(context) || new URL(context).origin !== new URL(id).origin)
-      return null;
+    if (context === null || !URL.canParse(context) || Buffer.byteLength(context) > MAX_ID) return null;
+    if (new URL(context).origin !== new URL(id).origin) return null;
     return (await this.known.idByUri(context)) === null ? context : null;
   }
 
@@ -66,15 +68,13 @@ export class ForumPosts {
   }
 
   async edit(draft: PostDraft, updatedAt: Date): Promise<void> {
-    await this.posts.receiveEdit({ uri: draft.id, updatedAt, ...textsOf(draft) });
+    await answered(this.posts.receiveEdit({ uri: draft.id, updatedAt, ...textsOf(draft) }));
   }
 
   /** @param moderator the actor who removed it, when that was not its author */
   async remove(uri: string, moderator: string | null): Promise<void> {
-    await this.posts.receiveDelete({
-      uri,
-      ...(moderator === null ? {} : { byId: await this.actors.account(moderator) }),
-    });
+    const by = moderator === null ? {} : { byId: await this.actors.account(moderator) };
+    await answered(this.posts.receiveDelete({ uri, ...by }));
   }
 }
 

@@ -29,19 +29,22 @@ export class RemotePosts {
    * @throws RemoteFailure
    */
   async fetch(id: string): Promise<RemotePost | string> {
-    if (this.at.owns(id)) return 'an id of our own';
+    if (this.isOurs(id)) return 'an id of our own';
     const { text, json } = await this.documents.activityStreams(id);
     if (isTombstone(json)) throw new RemoteFailure('gone', `${id} was deleted`);
     return this.read(id, text);
   }
 
+  isOurs(id: string): boolean {
+    return this.at.owns(id);
+  }
+
   /**
-   * Whether a post's own server says that it is no more. Ours are never asked for: nobody else decides.
+   * Whether a post's own server says that it is no more.
    *
    * @throws RemoteFailure when that server cannot be asked now
    */
   async isGone(id: string): Promise<boolean> {
-    if (this.at.owns(id)) return false;
     try {
       const { json } = await this.documents.activityStreams(id);
       return isTombstone(json);
@@ -60,8 +63,9 @@ export class RemotePosts {
   }
 }
 
-function whyNotKeep({ id, author, visibility }: PostDraft): string | null {
-  if (id.length > MAX_ID || !URL.canParse(id) || id.includes('#')) return 'an id that cannot be kept';
+function whyNotKeep({ id, author, inReplyTo, visibility }: PostDraft): string | null {
+  if (!URL.canParse(id) || id.includes('#')) return 'an id that cannot be kept';
+  if ([id, author, inReplyTo ?? ''].some((one) => Buffer.byteLength(one) > MAX_ID)) return 'an endless id';
   if (!URL.canParse(author) || new URL(author).origin !== new URL(id).origin)
     return 'an author of another server';
   return visibility === 'closed' ? 'not public' : null;

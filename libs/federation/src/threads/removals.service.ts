@@ -28,6 +28,7 @@ export class RemovalsService {
    * @throws RemoteFailure when its own server cannot be asked now
    */
   async byGroup(id: string, group: string, actor: string): Promise<Change> {
+    if (this.posts.isOurs(id)) return ignored('ours, to be taken back by its author or our staff');
     if (await this.posts.isGone(id)) return this.remove(id, null);
     const post = await this.places.post(id);
     if (post?.group !== group || !sameOrigin(actor, group))

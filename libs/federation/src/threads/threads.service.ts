@@ -89,6 +89,15 @@ export class ThreadsService {
 
   private async placeDown(chain: RemotePost[], { announcer, inboxId }: Source): Promise<Outcome> {
     let outcome = ignored('no post');
+    const root = chain.at(-1)?.draft;
+    // A Group vouches for what it announces, and for what that answers as far as it is the Group's own.
+    if (
+      chain.length > 1 &&
+      root?.inReplyTo === null &&
+      announcer !== null &&
+      !root.addressed.includes(announcer)
+    )
+      return ignored('a thread of another category');
     for (const one of chain.toReversed()) {
       outcome = await this.placing.place(one, { announcer, inboxId: one === chain[0] ? inboxId : null });
       if (outcome.state === 'ignored') return outcome;

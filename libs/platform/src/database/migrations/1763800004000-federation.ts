@@ -35,10 +35,13 @@ export class Federation1763800004000 implements MigrationInterface {
         state text not null default 'received'
           constraint ap_inbox_state_ck check (state in ('received', 'applied', 'ignored')),
         reason text,
+        attempts int not null default 0,
+        next_at timestamptz,
         received_at timestamptz not null default now(),
         ended_at timestamptz,
         constraint ap_inbox_activity_uq unique (origin, activity_id)
       )`);
+    await db.query(`create index ap_inbox_received_idx on ap_inbox (origin, id) where state = 'received'`);
 
     // Every object we serve, know or have been told to forget. A 'gone' row outlives its post, so that
     // a Create that arrives after its Delete is refused.
