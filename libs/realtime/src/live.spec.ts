@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '@app/identity';
 import { freshDatabase } from '@app/platform/testing';
 import { chanceOf } from './testing/chance.ts';
+import { untilLooked } from './testing/dispatchers.ts';
 import { startWeb, type Web } from './testing/live-world.ts';
 import { Reader } from './testing/reader.ts';
 import { until } from './testing/until.ts';
@@ -83,24 +84,53 @@ describe('the readers of a topic', () => {
     for (const closing of [...readers, ...wires]) closing.close();
   }, 300_000);
 
-  it('see the posts of a transaction that began long before others and ended after them', async () => {
-    const early = await web.newTopic('agora', ada, 'Early and late');
-    const reader = new Reader({ socketUrl: web.url });
-    await reader.open(() => web.readTopic(early));
-    const author = { authorId: ada.accountId!, raw: 'Begun first, ended last' };
+  it('see what was written first and committed last', async () => {
+    const slow = await web.newTopic('agora', ada, 'The slow one');
+    const quick = await web.newTopic('agora', ada, 'The quick one');
+    const [slowReader, quickReader] = [
+      new Reader({ socketUrl: web.url }),
+      new Reader({ socketUrl: web.url }),
+    ];
+    await slowReader.open(() => web.readTopic(slow));
+    await quickReader.open(() => web.readTopic(quick));
 
     await web.db.transaction(async (tx) => {
-      await tx.query(`select pg_current_xact_id()`);
-      const { postId } = await web.posts.write(ada, early, { raw: 'Begun later, ended first' });
-      await web.posts.edit(ada, postId, 1, { raw: 'Begun later, ended first, edited' });
-      await web.posts.writeSystem(tx, early, author);
+      await web.posts.writeSystem(tx, slow, { authorId: ada.accountId!, raw: 'Written first' });
+      await web.posts.write(ada, quick, { raw: 'Written second, committed first' });
+      await untilLooked(web);
     });
+    await web.posts.write(ada, slow, { raw: 'Written third' });
 
-    await until('3 posts are there', () => reader.posts.length === 3);
-    await web.posts.write(ada, early, { raw: 'The last' });
-    await until('4 posts are there', () => reader.posts.length === 4);
-    expect(reader.posts).toEqual((await web.readTopic(early)).posts);
-    reader.close();
+    await until('the slow topic is whole', () => slowReader.posts.length === 3);
+    await until('the quick topic is whole', () => quickReader.posts.length === 2);
+    expect(slowReader.posts).toEqual((await web.readTopic(slow)).posts);
+    expect(quickReader.posts).toEqual((await web.readTopic(quick)).posts);
+    for (const reader of [slowReader, quickReader]) reader.close();
+  });
+
+  it('miss nothing when they come while somebody writes', async () => {
+    const topic = await web.newTopic('agora', ada, 'Coming and going');
+    const readers: Reader[] = [];
+    for (let number = 2; number <= 11; number += 1) {
+      let isWriting = true;
+      const writing = web.posts.write(ada, topic, { raw: `Post ${number}` }).then(async () => {
+        await until('it is in the log', async () => (await web.head(`t:${topic}`)) === number);
+        isWriting = false;
+      });
+      // Each comes by a way of its own: through the replay, or live, or both.
+      while (isWriting) {
+        const reader = new Reader({ socketUrl: web.url });
+        readers.push(reader);
+        await reader.open(async () => ({ topicId: topic, head: number - 1, posts: [] }));
+        await until('it has joined', () => reader.connection.connected);
+      }
+      await writing;
+      for (const reader of readers) {
+        await until('it has the post', () => reader.posts.some((post) => post.number === number));
+        expect(reader.seen).toEqual(reader.seen.map((_, place) => reader.openedAt + place + 1));
+      }
+    }
+    for (const reader of readers) reader.close();
   });
 
   it('get everything over HTTP while no socket can be had', async () => {

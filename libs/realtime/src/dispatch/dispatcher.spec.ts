@@ -3,10 +3,10 @@ import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '@app/identity';
 import { freshDatabase } from '@app/platform/testing';
+import { dispatchers } from '../testing/dispatchers.ts';
 import { startWeb, type Web } from '../testing/live-world.ts';
 import { Reader } from '../testing/reader.ts';
 import { until } from '../testing/until.ts';
-import { DISPATCHER_LOCK } from './dispatcher.ts';
 
 describe('web processes that share a database', () => {
   let databaseUrl: string;
@@ -123,16 +123,6 @@ describe('web processes that share a database', () => {
     await second.server.stop();
   });
 });
-
-/** The server processes of those who hold the dispatcher's lock in this database. */
-async function dispatchers({ db }: Web): Promise<number[]> {
-  const rows = await db.query<{ pid: number }[]>(
-    `select pid from pg_locks where locktype = 'advisory' and granted and objid = $1
-       and database = (select oid from pg_database where datname = current_database())`,
-    [DISPATCHER_LOCK],
-  );
-  return rows.map(({ pid }) => pid);
-}
 
 async function isHeldUp({ db }: Web, pid: number): Promise<boolean> {
   const rows = await db.query(`select from pg_stat_activity where pid = $1 and wait_event_type = 'Lock'`, [

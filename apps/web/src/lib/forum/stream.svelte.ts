@@ -19,6 +19,8 @@ export class TopicStream {
   hasAfter: boolean;
   lastNumber: number;
   loading = $state(false);
+  /** What happened while a window was on its way, which may not have it yet. */
+  private meanwhile: Post[] = [];
   /** The last attempt to load more did not work; the page offers to try again. */
   failed = $state(false);
 
@@ -42,6 +44,7 @@ export class TopicStream {
     this.hasBefore = window.hasBefore;
     if (posts.length > MOST) this.hasAfter = true;
     this.posts = posts.slice(0, MOST);
+    this.showMeanwhile();
   }
 
   async loadAfter(): Promise<void> {
@@ -53,6 +56,7 @@ export class TopicStream {
     this.hasAfter = window.hasAfter;
     if (posts.length > MOST) this.hasBefore = true;
     this.posts = posts.slice(-MOST);
+    this.showMeanwhile();
   }
 
   /** Takes what happened in the topic's room; posts beyond the end of this window are only counted. */
@@ -75,7 +79,12 @@ export class TopicStream {
     }
   }
 
+  private showMeanwhile(): void {
+    for (const post of this.meanwhile.splice(0)) this.show(post);
+  }
+
   private show(post: Post): void {
+    if (this.loading) this.meanwhile.push(post);
     const last = this.posts.at(-1)?.number ?? 0;
     const first = this.posts[0]?.number ?? 1;
     this.lastNumber = Math.max(this.lastNumber, post.number);

@@ -76,7 +76,7 @@ export class LiveConnection {
     this.joinAll();
   }
 
-  /** Connects anew, as somebody who has just signed in or out. */
+  /** Connects anew and at once: as somebody who has just signed in or out, or whose network is back. */
   reopen(): void {
     this.socket?.disconnect().connect();
   }

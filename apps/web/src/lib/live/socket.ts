@@ -35,5 +35,9 @@ function open(): LiveConnection {
     if (document.hidden) unseen = setTimeout(() => live.sleep(), UNSEEN_MS);
     else live.wake();
   });
+  // The next try may be half a minute away; the browser knows better.
+  addEventListener('online', () => {
+    if (!live.connected) live.reopen();
+  });
   return live;
 }
