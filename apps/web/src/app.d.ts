@@ -1,4 +1,4 @@
-import type { CurrentAccount, Site } from '@app/contract';
+import type { Category, CurrentAccount, Site } from '@app/contract';
 import type { Theme } from '#lib/ui/theme.ts';
 
 declare module 'node:http' {
@@ -24,6 +24,7 @@ declare global {
       site?: Site;
       viewer?: CurrentAccount | null;
       theme?: Theme;
+      category?: Category;
       /** The viewer's time zone, once their browser has told it. */
       zone?: string | undefined;
     }

@@ -11,7 +11,7 @@ export const handle: Handle = ({ event, resolve }) =>
       transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', event.locals.theme),
     });
     response.headers.set('x-content-type-options', 'nosniff');
-    response.headers.set('referrer-policy', 'same-origin');
+    if (!response.headers.has('referrer-policy')) response.headers.set('referrer-policy', 'same-origin');
     if (response.headers.get('content-type')?.startsWith('text/html')) {
       // Names, read marks and members-only text are for one person; a shared cache must not keep them.
       response.headers.set('cache-control', 'private, no-cache');

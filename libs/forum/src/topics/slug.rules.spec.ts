@@ -10,6 +10,7 @@ it.each([
   ['x'.repeat(80), 'x'.repeat(60)],
   [`${'x'.repeat(59)} y`, 'x'.repeat(59)],
   ['../../etc?#%2F', 'etc-2f'],
+  ['Reply!', 'reply-topic'],
 ])('%s is addressed as %s', (title, slug) => {
   expect(slugOf(title)).toBe(slug);
 });

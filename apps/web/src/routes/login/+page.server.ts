@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ parent, url }) => {
   const back = safePath(url.searchParams.get('back'));
   const { viewer } = await parent();
   if (viewer) redirect(303, back);
-  return { back };
+  return { back, reset: url.searchParams.has('reset') };
 };
 
 export const actions: Actions = {
