@@ -91,7 +91,9 @@ export async function install() {
   }
   const wanted = digest('package-lock.json', 'package.json', 'apps/web/package.json');
   await unlessFresh('node_modules/.folkmoot-installed', wanted, 'Installing packages', () =>
-    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true }),
+    // Not "npm ci": it refuses a lock file that was written where some other platform's optional packages
+    // could not be had. --no-save leaves the lock as it is, and its versions are used.
+    run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true }),
   );
 }
 
