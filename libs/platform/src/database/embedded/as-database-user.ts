@@ -25,7 +25,14 @@ export async function asDatabaseUser(directory: string, program: string): Promis
     return (file, args) => run(file, args, user);
 
   const lent = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
-  const become = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', ...lent];
+  // Without the securebit, access(2) forgets the lent capability, and initdb asks it about its own files.
+  const become = [
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    '--securebits=+no_setuid_fixup',
+    ...lent,
+  ];
   const asUser: RunProgram = (file, args) => run('setpriv', [...become, file, ...args]);
   await asUser(program, ['--version']).catch((error: unknown) => {
     throw new Error(
