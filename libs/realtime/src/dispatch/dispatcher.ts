@@ -39,11 +39,15 @@ export class Dispatcher {
   }
 
   private async run(log: Pick<Logger, 'warn'>): Promise<void> {
+    // A database that is away for an hour is told once, not seven thousand times.
+    let told = false;
     while (!this.stopping) {
       try {
         await this.serve();
+        told = false;
       } catch (error) {
-        log.warn({ err: error }, 'dispatching was interrupted and starts again');
+        if (!told) log.warn({ err: error }, 'dispatching was interrupted and is tried again until it works');
+        told = true;
       }
       if (!this.stopping) await this.alarm.sleep(TAKEOVER_MS);
     }

@@ -52,10 +52,13 @@ export class Gateway {
     });
     const live = io.of(LIVE_NAMESPACE);
     live.use((socket, next) => {
-      this.viewerOf(socket).then((viewer) => {
-        socket.data = { viewer, turns: new Turns() };
-        next();
-      }, next);
+      this.viewerOf(socket).then(
+        (viewer) => {
+          socket.data = { viewer, turns: new Turns() };
+          next();
+        },
+        () => next(new Error('database-unavailable')),
+      );
     });
     live.on('connection', (socket) => this.serve(socket));
     io.attach(server);

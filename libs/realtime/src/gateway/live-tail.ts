@@ -44,12 +44,16 @@ export class LiveTail {
   }
 
   private async run(log: Log, onEvent: (event: LoggedEvent) => void): Promise<void> {
+    let told = false;
     while (!this.stopping) {
       try {
         this.listener ??= await this.listen();
-        if ((await this.passOn(onEvent)) === ROWS_AT_ONCE) continue;
+        const rows = await this.passOn(onEvent);
+        told = false;
+        if (rows === ROWS_AT_ONCE) continue;
       } catch (error) {
-        log.warn({ err: error }, 'live events were interrupted and go on from where they stopped');
+        if (!told) log.warn({ err: error }, 'live events are interrupted and go on from where they stopped');
+        told = true;
       }
       await this.alarm.sleep(POLL_MS);
     }
