@@ -23,6 +23,8 @@ export default defineConfig({
           'default-src': ['self'],
           'img-src': ['self', 'data:'],
           'script-src': ['self'],
+          // The count of a ballot file runs beside the page.
+          'worker-src': ['self'],
           'style-src': ['self'],
           // Bar lengths and category colours are attributes in server-rendered HTML; posts lose theirs when sanitised.
           'style-src-attr': ['unsafe-inline'],
