@@ -12,7 +12,7 @@ export default defineConfig({
   outputDir: '../test-results',
   // Each worker runs whole servers; the machines this runs on have two cores.
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 15_000 },
   use: {
     locale: 'en-GB',
