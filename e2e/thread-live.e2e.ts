@@ -102,6 +102,7 @@ test('a long topic loads both ways, keeps its place, and remembers what was read
   await expect(guest).toHaveURL(/\/(8\d|90)$/);
 
   await guest.goto(`${house.url}/t/${topic.topicId}/${topic.slug}/45`);
+  await expect(guest.getByRole('slider')).toBeVisible();
   await guest.locator('#post-40').scrollIntoViewIfNeeded();
   await expect(guest.locator('#post-20')).toBeAttached();
   const numbers = await numbersOn(guest);

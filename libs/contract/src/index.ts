@@ -4,6 +4,7 @@ export * from './canonical-json.ts';
 export * from './categories.ts';
 export * from './count-sheet.ts';
 export * from './elections.ts';
+export * from './live-namespace.ts';
 export * from './live.ts';
 export * from './mail.ts';
 export * from './pages.ts';

@@ -82,9 +82,6 @@ export interface ClientToServerEvents {
   leave: (request: { room: string }) => void;
 }
 
-/** The socket.io namespace that carries rooms. */
-export const LIVE_NAMESPACE = '/live';
-
 /** HTTP fallback `GET /api/v1/live/changes`, which answers `RoomChanges`. */
 export const ChangesQuery = z.object({ room: RoomName, after: z.coerce.number().int().min(0) });
 export type ChangesQuery = z.infer<typeof ChangesQuery>;

@@ -29,3 +29,13 @@ export function followReading(onNumber: (number: number) => void): () => void {
   addEventListener('scroll', soon, { passive: true });
   return () => removeEventListener('scroll', soon);
 }
+
+export function goToPost(number: number): void {
+  document.getElementById(`post-${number}`)?.scrollIntoView({ block: 'start', behavior: 'instant' });
+}
+
+/** Whether the reader has moved in a page that was opened anew; what a reload restores is no such move. */
+export function hasScrolled(): boolean {
+  const [opened] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return opened?.type === 'navigate' && scrollY > 0;
+}

@@ -1,10 +1,4 @@
-import {
-  type CurrentAccount,
-  type LiveEvent,
-  type Post,
-  type PostForViewer,
-  TopicWindow,
-} from '@app/contract';
+import type { CurrentAccount, LiveEvent, Post, PostForViewer, TopicWindow } from '@app/contract';
 import { upsertPost } from '#lib/live/upsert-post.ts';
 
 const STEP = 20;
@@ -117,7 +111,7 @@ export class TopicStream {
     try {
       const response = await fetch(`/api/v1/topics/${this.topic.id}?${query}&limit=${STEP}`);
       if (!response.ok) throw new Error(response.statusText);
-      return TopicWindow.parse(await response.json());
+      return (await response.json()) as TopicWindow;
     } catch {
       this.failed = true;
       return undefined;
