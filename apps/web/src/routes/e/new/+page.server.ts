@@ -61,7 +61,13 @@ export const actions: Actions = {
       const once = withHeaders(fetch, { 'idempotency-key': values.clientId });
       address = PostAddress.parse(await send(once, 'POST', '/elections', election));
     } catch (cause) {
-      return refuse(cause, values);
+      const refused = refuse(cause, values);
+      const { errors } = refused.data;
+      // The only ways in which a date that was written can be wrong.
+      if (errors['nominationsCloseAt'] === m.invalid_value())
+        errors['nominationsCloseAt'] = m.date_not_ahead();
+      if (errors['votingClosesAt'] === m.invalid_value()) errors['votingClosesAt'] = m.date_not_after();
+      return refused;
     }
     redirect(303, electionPath({ id: address.topicId, slug: address.slug }));
   },
