@@ -95,7 +95,7 @@ describe('an inbox', () => {
   it('takes no post that its server gives to an author of another server', async () => {
     const topic = await us.topic(ada, 'square', 'In whose name');
     const note = others.note(world.newPath(), bo, { inReplyTo: topic.id });
-    const message = world.activity('Create', note, {
+    const message = world.activity('Create', note['id'], {
       id: others.url('/activities/in-his-name'),
       actor: eve.id,
     });
