@@ -1,7 +1,5 @@
-import { randomInt } from 'node:crypto';
-import { createServer } from 'node:net';
 import { createDataSource } from '@app/platform';
-import { configFor, freshDatabase } from '@app/platform/testing';
+import { configFor, freePort, freshDatabase } from '@app/platform/testing';
 import { pino } from 'pino';
 import { type ClientToServerEvents, LIVE_NAMESPACE, type ServerToClientEvents } from '@app/contract';
 import { CategoriesService } from '@app/forum';
@@ -122,17 +120,5 @@ export async function eventually<Answer>(
     if (answer) return answer;
     if (Date.now() > until) throw new Error(`still waiting: ${what}`);
     await new Promise((done) => setTimeout(done, 100));
-  }
-}
-
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000);
-    const isFree = await new Promise<boolean>((done) => {
-      const probe = createServer();
-      probe.once('error', () => done(false));
-      probe.listen(port, '127.0.0.1', () => probe.close(() => done(true)));
-    });
-    if (isFree) return port;
   }
 }

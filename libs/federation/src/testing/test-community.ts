@@ -1,6 +1,5 @@
-import { randomInt } from 'node:crypto';
 import { createDataSource } from '@app/platform';
-import { configFor, freshDatabase } from '@app/platform/testing';
+import { configFor, freePort, freshDatabase } from '@app/platform/testing';
 import { CategoriesService, PostsService, TopicsService } from '@app/forum';
 import type { Viewer } from '@app/identity';
 import { pino } from 'pino';
@@ -18,7 +17,7 @@ export class TestCommunity {
 
   static async start(variables: Record<string, string> = {}): Promise<TestCommunity> {
     const databaseUrl = await freshDatabase();
-    const port = randomInt(32_000, 45_000);
+    const port = await freePort();
     const origin = `http://localhost:${port}`;
     const config = configFor(databaseUrl, {
       PORT: String(port),

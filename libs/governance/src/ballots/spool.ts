@@ -60,13 +60,12 @@ export class Spool {
     return records;
   }
 
-  /** Overwrites and removes all records. */
+  /** Overwrites and removes all records; what another process removes meanwhile is as good as removed here. */
   async wipe(): Promise<void> {
     for (const name of await spoolFiles(this.directory)) {
-      const path = join(this.directory, name);
-      const { size } = await stat(path);
-      await writeAt(path, 0, randomBytes(size));
-      await rm(path);
+      await wipeFile(join(this.directory, name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
     }
     await syncDirectory(this.directory);
   }
@@ -122,4 +121,10 @@ function recordIn(slot: Buffer): Buffer | null {
 
 function digest(record: Buffer): Buffer {
   return createHash('sha256').update(record).digest();
+}
+
+async function wipeFile(path: string): Promise<void> {
+  const { size } = await stat(path);
+  await writeAt(path, 0, randomBytes(size));
+  await rm(path);
 }

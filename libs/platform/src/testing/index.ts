@@ -1,1 +1,2 @@
 export { configFor, freshDatabase } from './fresh-database.ts';
+export { freePort } from './free-port.ts';
