@@ -13,7 +13,7 @@ export interface House {
 
 type BrowserState = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** One house for all tests of a file; each test brings members and topics of its own. */
+/** One house for the tests of a worker, in all its files; each test brings members, by names that no other uses, and topics. */
 export const test = base.extend<object, { house: House }>({
   house: [
     // eslint-disable-next-line no-empty-pattern -- Playwright wants the pattern

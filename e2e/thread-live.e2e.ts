@@ -10,10 +10,10 @@ test('a reader sees new, edited, deleted and restored posts without reloading', 
   browser,
 }) => {
   const writer = await (
-    await browser.newContext({ storageState: await house.member('ana', 'Ana') })
+    await browser.newContext({ storageState: await house.member('anja', 'Ana') })
   ).newPage();
   const reader = await (
-    await browser.newContext({ storageState: await house.member('ben', 'Ben') })
+    await browser.newContext({ storageState: await house.member('benno', 'Ben') })
   ).newPage();
   const topic = await openTopic(writer, house.url, 'Is the boiler still warm?', 'It hums, but does it heat?');
   const address = `${house.url}/t/${topic.topicId}/${topic.slug}`;
@@ -58,10 +58,10 @@ test('a reader sees new, edited, deleted and restored posts without reloading', 
 
 test('a tab that was offline catches up in order, each post once', async ({ house, browser }) => {
   const writer = await (
-    await browser.newContext({ storageState: await house.member('chi', 'Chi') })
+    await browser.newContext({ storageState: await house.member('chloe', 'Chi') })
   ).newPage();
   const reader = await (
-    await browser.newContext({ storageState: await house.member('dan', 'Dan') })
+    await browser.newContext({ storageState: await house.member('dora', 'Dan') })
   ).newPage();
   const topic = await openTopic(writer, house.url, 'The bicycle cellar', 'Who has the key?');
   await reader.goto(`${house.url}/t/${topic.topicId}/${topic.slug}`);
@@ -83,13 +83,15 @@ test('a long topic loads both ways, keeps its place, and remembers what was read
   house,
   browser,
 }) => {
-  const page = await (await browser.newContext({ storageState: await house.member('eva', 'Eva') })).newPage();
+  const page = await (
+    await browser.newContext({ storageState: await house.member('elin', 'Eva') })
+  ).newPage();
   const topic = await openTopic(page, house.url, 'Ninety replies about the stairs', 'They creak.');
   for (let number = 2; number <= 90; number++) {
     await reply(page, house.url, topic.topicId, `Reply ${number}: the stairs creak on step ${number}.`);
   }
   const guest = await (
-    await browser.newContext({ storageState: await house.member('fay', 'Fay') })
+    await browser.newContext({ storageState: await house.member('frej', 'Fay') })
   ).newPage();
 
   await guest.goto(`${house.url}/t/${topic.topicId}/${topic.slug}/45`);
