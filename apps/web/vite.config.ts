@@ -4,6 +4,8 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 
+const SERVER = { target: 'http://127.0.0.1:3000', headers: { origin: 'http://localhost:3000' } };
+
 export default defineConfig({
   plugins: [
     tailwindcss(),
@@ -39,7 +41,10 @@ export default defineConfig({
   // Workspace packages are TypeScript sources, which Node does not run from a build: they go into the bundle.
   ssr: { noExternal: ['@app/contract', '@app/tally'] },
   server: {
-    // `vite dev` has no server process around it: the API of a running one answers.
-    proxy: { '/api': 'http://127.0.0.1:3000', '/ballots': 'http://127.0.0.1:3000' },
+    // `vite dev` has no server process around it: a running one answers, which knows its own origin only.
+    proxy: {
+      '^/(?:api|ballots)(?:/|$)': SERVER,
+      '/socket.io': { ...SERVER, ws: true },
+    },
   },
 });
