@@ -207,6 +207,14 @@ describe('what leaves', () => {
       ).toEqual(['Not **me**.', undefined, 'One.', 'Two.']);
     });
 
+    it('comes again by itself, with nothing new to send', async () => {
+      const topic = await us.topic(ada, 'square', 'Once more');
+      await got(2);
+      them.inboxAnswers.push(503);
+      const reply = await us.reply(ada, topic.topicId, 'The only one.');
+      expect((await got(3))[2]).toMatchObject({ object: { type: 'Create', object: { id: reply.id } } });
+    });
+
     it('knocks a second time with the newer signature where the first is not read', async () => {
       them.inboxAnswers.push(401);
       await us.topic(ada, 'square', 'Knock, knock');
