@@ -121,6 +121,17 @@ test('a community elects: opened by staff, voted in secret, closed by the clock,
             await expect(of(username).getByLabel('Rank of Ana Alm')).toHaveValue('1');
             for (const name of CANDIDATES) await of(username).getByLabel(`Rank of ${name}`).selectOption('0');
           }
+          if (username === 'fay') {
+            await rank(of(username), VOTES[username] ?? []);
+            await of(username).getByRole('button', { name: 'Review' }).click();
+            await of(username).context().setOffline(true);
+            await of(username).getByRole('button', { name: 'Cast my ballot' }).click();
+            await expect(of(username).getByRole('alert')).toContainText('could not be reached');
+            await of(username).context().setOffline(false);
+            await of(username).getByRole('button', { name: 'Change' }).click();
+            await expect(of(username).getByLabel('Rank of Dan Dahl')).toHaveValue('1');
+            for (const name of CANDIDATES) await of(username).getByLabel(`Rank of ${name}`).selectOption('0');
+          }
           if (username === 'gus') {
             replaced = await cast(of(username), [4, 1]);
             await of(username).getByRole('button', { name: 'Vote again' }).click();
