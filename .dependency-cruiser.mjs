@@ -92,6 +92,12 @@ export default {
     only('fedify-in-federation', 'Only federation knows Fedify', 'node_modules/@fedify', [
       '^libs/federation/',
     ]),
+    only(
+      'one-way-out',
+      'Every request to another server is made, and guarded, by platform',
+      'node_modules/undici',
+      ['^libs/platform/'],
+    ),
     only('mail-in-notifications', 'Only notifications sends mail', 'node_modules/nodemailer', [
       '^libs/notifications/',
     ]),

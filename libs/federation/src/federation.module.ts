@@ -38,7 +38,6 @@ import { InboxRouter } from './inbox/inbox-router.ts';
 import { InboxView } from './inbox/inbox.view.ts';
 import { PostsInbox } from './inbox/posts.inbox.ts';
 import { ReceiveService } from './inbox/receive.service.ts';
-import { RemoteClient } from './net/remote-client.ts';
 import { RemoteDocuments } from './net/remote-documents.ts';
 import { DeliveryJobs } from './outbox/delivery.jobs.ts';
 import { DeliveryService } from './outbox/delivery.service.ts';
@@ -61,7 +60,6 @@ import { ThreadsService } from './threads/threads.service.ts';
 
 const OUR_ACTORS = [KeysService, LocalActorsService, LocalActorsView];
 const READING = [
-  RemoteClient,
   RemoteDocuments,
   RemoteActorsService,
   Verifier,

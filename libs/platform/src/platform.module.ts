@@ -6,6 +6,7 @@ import { EventLog } from './events/event-log.ts';
 import { IdempotencyJobs } from './idempotency/idempotency.jobs.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobWorker } from './jobs/worker.ts';
+import { OutgoingClient } from './outgoing/outgoing-client.ts';
 import { SiteSettings } from './site/site-settings.ts';
 
 /** The ground every room stands on: settings, the database, events, jobs. */
@@ -28,9 +29,10 @@ export class PlatformModule {
         EventLog,
         IdempotencyJobs,
         JobWorker,
+        OutgoingClient,
         SiteSettings,
       ],
-      exports: [Config, Jobs, EventLog, JobWorker, SiteSettings],
+      exports: [Config, Jobs, EventLog, JobWorker, OutgoingClient, SiteSettings],
     };
   }
 }

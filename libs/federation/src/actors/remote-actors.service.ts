@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { sanitiseRemote } from '@app/forum';
 import { AccountsService } from '@app/identity';
 import { DataSource } from 'typeorm';
+import { RemoteFailure } from '@app/platform';
 import { parseActor, type WireActor } from '../mapping/actor.ts';
 import { RemoteDocuments } from '../net/remote-documents.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { ApActor } from './ap-actor.entity.ts';
 
 /** How long what a server said of its actor is good enough. */

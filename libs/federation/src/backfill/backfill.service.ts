@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { RemoteFailure } from '@app/platform';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
 import { parseCollection } from '../mapping/collection.ts';
 import { RemoteDocuments } from '../net/remote-documents.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { Objects } from '../store/objects.ts';
 import { ThreadsService } from '../threads/threads.service.ts';
 

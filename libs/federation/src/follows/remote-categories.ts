@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { CategoriesService, textOf } from '@app/forum';
-import { ProblemError } from '@app/platform';
 import { z } from 'zod';
+import { ProblemError, RemoteFailure } from '@app/platform';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import type { WireActor } from '../mapping/actor.ts';
 import { RemoteDocuments } from '../net/remote-documents.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { readCategoryAddress, webFingerAddress } from './category-address.rules.ts';
 
 const WebFinger = z.object({

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Jobs } from '@app/platform';
 import { DataSource } from 'typeorm';
+import { Jobs, RemoteFailure } from '@app/platform';
 import { parseActivity } from '../mapping/activity.ts';
 import { readJson } from '../mapping/wire.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { isExpired, nextTry } from '../outbox/retry.rules.ts';
 import type { ApInbox } from './ap-inbox.entity.ts';
 import { InboxRouter } from './inbox-router.ts';

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Jobs } from '@app/platform';
 import { DataSource } from 'typeorm';
+import { Jobs, RemoteFailure } from '@app/platform';
 import { parseActivity } from '../mapping/activity.ts';
 import { readJson } from '../mapping/wire.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { type SignedMessage, Verifier } from '../signatures/verifier.ts';
 import { InboxView } from './inbox.view.ts';
 import { orderHandling } from './order-handling.ts';

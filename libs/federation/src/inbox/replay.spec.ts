@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CategoriesService } from '@app/forum';
+import { type OutgoingAnswer, OutgoingClient } from '@app/platform';
 import { parseActivity } from '../mapping/activity.ts';
 import { readJson } from '../mapping/wire.ts';
-import { type RemoteAnswer, RemoteClient } from '../net/remote-client.ts';
 import { missingReference, referenceFiles, referenceJson, referenceText } from '../testing/reference.ts';
 import { TestCommunity } from '../testing/test-community.ts';
 import { HandleService } from './handle.service.ts';
@@ -33,7 +33,7 @@ describe.skipIf(missingReference !== '')(`a recorded conversation with NodeBB${m
     for (const name of ['category-actor', 'user-actor']) learn(referenceJson(`nodebb/${name}.json`));
     const tester = { type: 'Person', preferredUsername: 'tester', inbox: 'https://forum.test/inbox' };
     learn({ ...tester, id: 'https://forum.test/ap/actors/u-tester' });
-    us.get(RemoteClient).send = ({ url }): Promise<RemoteAnswer> => {
+    us.get(OutgoingClient).send = ({ url }): Promise<OutgoingAnswer> => {
       const json = world.get(url);
       return Promise.resolve({
         status: json ? 200 : 404,

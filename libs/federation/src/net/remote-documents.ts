@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type OutgoingAnswer, OutgoingClient, RemoteFailure } from '@app/platform';
 import { KeysService } from '../actors/keys.service.ts';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { readJson } from '../mapping/wire.ts';
 import { signedHeaders } from '../signatures/sign-request.ts';
-import { type RemoteAnswer, RemoteClient } from './remote-client.ts';
-import { RemoteFailure } from './remote-failure.ts';
 
 const AS2 = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 const MAX_REDIRECTS = 3;
@@ -21,7 +20,7 @@ export interface RemoteDocument {
 @Injectable()
 export class RemoteDocuments {
   constructor(
-    private readonly client: RemoteClient,
+    private readonly client: OutgoingClient,
     private readonly keys: KeysService,
     private readonly at: LocalAddresses,
   ) {}
@@ -54,7 +53,7 @@ export class RemoteDocuments {
     url: string,
     accept: string,
     mayLeadTo: (url: string) => boolean,
-  ): Promise<{ answer: RemoteAnswer; url: string }> {
+  ): Promise<{ answer: OutgoingAnswer; url: string }> {
     let current = url;
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       const answer = await this.get(current, accept);
@@ -69,7 +68,7 @@ export class RemoteDocuments {
     throw new RemoteFailure('invalid', `${url} leads in circles`);
   }
 
-  private async get(url: string, accept: string): Promise<RemoteAnswer> {
+  private async get(url: string, accept: string): Promise<OutgoingAnswer> {
     const request = { method: 'GET', url, headers: { accept } } as const;
     if (!URL.canParse(url)) throw new RemoteFailure('refused', `${url.slice(0, 200)} is no address`);
     const signer = await this.keys.signer(this.at.instance);
@@ -78,7 +77,7 @@ export class RemoteDocuments {
   }
 }
 
-function parsed(url: string, { body }: RemoteAnswer): RemoteDocument {
+function parsed(url: string, { body }: OutgoingAnswer): RemoteDocument {
   const text = body.toString('utf8');
   const json = readJson(text);
   if (json === undefined) throw new RemoteFailure('invalid', `${url} is not JSON`);

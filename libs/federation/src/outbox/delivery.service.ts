@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Jobs } from '@app/platform';
 import { DataSource } from 'typeorm';
+import { Jobs, OutgoingClient, RemoteFailure } from '@app/platform';
 import { KeysService } from '../actors/keys.service.ts';
-import { RemoteClient } from '../net/remote-client.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { signedHeaders } from '../signatures/sign-request.ts';
 import { orderDelivery } from './outbox.ts';
 import { afterAnswer, isExpired, nextTry } from './retry.rules.ts';
@@ -38,7 +36,7 @@ export class DeliveryService {
     private readonly db: DataSource,
     private readonly jobs: Jobs,
     private readonly keys: KeysService,
-    private readonly client: RemoteClient,
+    private readonly client: OutgoingClient,
   ) {}
 
   /**

@@ -1,6 +1,6 @@
 import type { DocumentLoader, RemoteDocument } from '@fedify/vocab-runtime';
 import { z } from 'zod';
-import { RemoteFailure } from '../net/remote-failure.ts';
+import { RemoteFailure } from '@app/platform';
 import { FirstReference, Things, TypeName } from '../mapping/wire.ts';
 
 const CONTEXT = ['https://www.w3.org/ns/activitystreams', 'https://w3id.org/security/v1'];

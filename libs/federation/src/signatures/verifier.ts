@@ -1,9 +1,9 @@
 import { verifyRequestDetailed } from '@fedify/fedify/sig';
 import { type DocumentLoader, preloadedContexts } from '@fedify/vocab-runtime';
 import { Injectable } from '@nestjs/common';
+import { RemoteFailure } from '@app/platform';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { coversBody } from './coverage.rules.ts';
 import { keyLoader } from './key-documents.ts';
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { RemoteFailure } from '@app/platform';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { isTombstone, type PostDraft, postDraft } from '../mapping/post-draft.ts';
 import { readJson } from '../mapping/wire.ts';
 import { RemoteDocuments } from '../net/remote-documents.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 
 /** A post of another server that may stand here as far as its own words go. */
 export interface RemotePost {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { RemoteFailure } from '@app/platform';
 import { ignored, type Outcome } from '../inbox/outcome.ts';
-import { RemoteFailure } from '../net/remote-failure.ts';
 import { Objects } from '../store/objects.ts';
 import { PlacesView } from './places.view.ts';
 import { Placing, type Voucher } from './placing.ts';

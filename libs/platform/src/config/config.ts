@@ -36,8 +36,8 @@ export class Config {
   readonly smtpUrl: string | undefined;
   readonly trustProxy: boolean;
   readonly logLevel: string;
-  /** Tests only: federation over http and to loopback addresses. */
-  readonly federateWithPrivateHosts: boolean;
+  /** Tests only: requests to other servers over http and to loopback addresses. */
+  readonly mayReachPrivateHosts: boolean;
 
   constructor(variables: z.infer<typeof Variables>) {
     this.port = variables.PORT;
@@ -50,7 +50,7 @@ export class Config {
     this.smtpUrl = variables.SMTP_URL;
     this.trustProxy = variables.TRUST_PROXY;
     this.logLevel = variables.LOG_LEVEL;
-    this.federateWithPrivateHosts = variables.AP_ALLOW_PRIVATE;
+    this.mayReachPrivateHosts = variables.AP_ALLOW_PRIVATE;
   }
 
   /** The host part of handles and of local addresses, with the port where it is not the scheme's own. */

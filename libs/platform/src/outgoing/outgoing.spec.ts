@@ -1,23 +1,23 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { configFor } from '@app/platform/testing';
+import { configFor } from '../testing/fresh-database.ts';
 import { isPublicAddress } from './public-address.ts';
-import { RemoteClient } from './remote-client.ts';
-import { whyNotTalkTo } from './remote-url.ts';
+import { OutgoingClient } from './outgoing-client.ts';
+import { whyNotTalkTo } from './outgoing-url.ts';
 
 describe('the way out', () => {
   let server: Server;
   let requests = 0;
   let answer: (path: string) => { status: number; headers?: Record<string, string>; body: string | Buffer };
-  const clients: RemoteClient[] = [];
+  const clients: OutgoingClient[] = [];
 
-  const client = (variables: Record<string, string> = {}): RemoteClient => {
-    const made = new RemoteClient(configFor('postgres://x@localhost/x', variables));
+  const client = (variables: Record<string, string> = {}): OutgoingClient => {
+    const made = new OutgoingClient(configFor('postgres://x@localhost/x', variables));
     clients.push(made);
     return made;
   };
-  const get = (from: RemoteClient, url: string) =>
+  const get = (from: OutgoingClient, url: string) =>
     from.send({ method: 'GET', url, headers: {}, timeoutMs: 2000 });
   const port = () => (server.address() as AddressInfo).port;
 

@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Config } from '@app/platform';
+import { Config } from '../config/config.ts';
 import { Agent, type Dispatcher, request } from 'undici';
 import { guardedLookup } from './guarded-lookup.ts';
 import { RemoteFailure } from './remote-failure.ts';
-import { whyNotTalkTo } from './remote-url.ts';
+import { whyNotTalkTo } from './outgoing-url.ts';
 
 const MAX_BYTES = 1024 * 1024;
 const CONNECT_MS = 5000;
 
-export interface RemoteRequest {
+export interface OutgoingRequest {
   method: 'GET' | 'POST';
   url: string;
   headers: Record<string, string>;
@@ -16,7 +16,7 @@ export interface RemoteRequest {
   timeoutMs: number;
 }
 
-export interface RemoteAnswer {
+export interface OutgoingAnswer {
   status: number;
   headers: Record<string, string | undefined>;
   body: Buffer;
@@ -24,13 +24,13 @@ export interface RemoteAnswer {
 
 /** The only way out: every request to another server passes here, is checked, limited and cut off in time. */
 @Injectable()
-export class RemoteClient implements OnModuleDestroy {
+export class OutgoingClient implements OnModuleDestroy {
   private readonly agent: Agent;
   private readonly allowPrivate: boolean;
   private readonly userAgent: string;
 
   constructor(config: Config) {
-    this.allowPrivate = config.federateWithPrivateHosts;
+    this.allowPrivate = config.mayReachPrivateHosts;
     this.userAgent = `Folkmoot (+${config.publicUrl})`;
     this.agent = new Agent({
       connect: this.allowPrivate ? { timeout: CONNECT_MS } : { timeout: CONNECT_MS, lookup: guardedLookup },
@@ -42,7 +42,7 @@ export class RemoteClient implements OnModuleDestroy {
    *
    * @throws RemoteFailure refused, unreachable (also past the timeout), invalid (over 1 MiB)
    */
-  async send({ method, url, headers, body, timeoutMs }: RemoteRequest): Promise<RemoteAnswer> {
+  async send({ method, url, headers, body, timeoutMs }: OutgoingRequest): Promise<OutgoingAnswer> {
     const refusal = whyNotTalkTo(url, this.allowPrivate);
     if (refusal) throw new RemoteFailure('refused', `${url.slice(0, 200)}: ${refusal}`);
     const signal = AbortSignal.timeout(timeoutMs);
@@ -80,7 +80,7 @@ async function read(answer: Dispatcher.ResponseData): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function single(headers: Record<string, string | string[] | undefined>): RemoteAnswer['headers'] {
+function single(headers: Record<string, string | string[] | undefined>): OutgoingAnswer['headers'] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
