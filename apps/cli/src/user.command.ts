@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { type AccountRole, SignUp } from '@app/contract';
 import type { Command } from 'commander';
-import { AccountsService, AccountsView } from '@app/identity';
+import { AccountsService, AccountsView, GUEST } from '@app/identity';
 import { withRooms } from './with-rooms.ts';
 
 interface Options {
@@ -50,7 +50,7 @@ async function changeRole(
   username: string,
   role: AccountRole,
 ): Promise<void> {
-  const { id } = await rooms.get(AccountsView).profile(username);
+  const { id } = await rooms.get(AccountsView).profile(username, GUEST);
   await rooms.get(AccountsService).setRole(id, role);
   console.log(`The role of ${username} is ${role} now.`);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Id, Timestamp } from './pages.ts';
+import { Id } from './pages.ts';
+import { Preferences } from './preferences.ts';
 
 /** Letters, digits, underscore, hyphen and dot inside; the same name space as category slugs. */
 export const Handle = z
@@ -33,10 +34,6 @@ export type AskPasswordReset = z.infer<typeof AskPasswordReset>;
 export const RedeemPasswordReset = z.object({ token: z.string().min(1).max(200), password: Password });
 export type RedeemPasswordReset = z.infer<typeof RedeemPasswordReset>;
 
-/** The languages that Folkmoot speaks. */
-export const Language = z.enum(['en', 'sv']);
-export type Language = z.infer<typeof Language>;
-
 export const AccountRole = z.enum(['member', 'staff']);
 export type AccountRole = z.infer<typeof AccountRole>;
 
@@ -55,13 +52,8 @@ export const CurrentAccount = AccountRef.extend({
   role: AccountRole,
   email: z.string(),
   emailVerified: z.boolean(),
+  preferences: Preferences,
+  /** Accounts that the viewer mutes or blocks: what they write is folded up. */
+  hiddenIds: z.array(Id),
 });
 export type CurrentAccount = z.infer<typeof CurrentAccount>;
-
-export const Profile = AccountRef.extend({
-  role: AccountRole.nullable(),
-  bioHtml: z.string(),
-  url: z.string().nullable(),
-  joinedAt: Timestamp,
-});
-export type Profile = z.infer<typeof Profile>;

@@ -10,8 +10,13 @@ import { Credentials } from './auth/credentials.ts';
 import { MailLinks } from './auth/mail-links.ts';
 import { GroupsController } from './groups/groups.controller.ts';
 import { GroupsView } from './groups/groups.view.ts';
+import { ProfilesController } from './profiles/profiles.controller.ts';
+import { ProfilesService } from './profiles/profiles.service.ts';
 import { RecoveryController } from './recovery/recovery.controller.ts';
 import { RecoveryService } from './recovery/recovery.service.ts';
+import { RelationsController } from './relations/relations.controller.ts';
+import { RelationsService } from './relations/relations.service.ts';
+import { RelationsView } from './relations/relations.view.ts';
 import { SessionHook } from './sessions/session.hook.ts';
 import { SessionsController } from './sessions/sessions.controller.ts';
 import { SessionsJobs } from './sessions/sessions.jobs.ts';
@@ -19,7 +24,15 @@ import { SessionsService } from './sessions/sessions.service.ts';
 
 /** Who people are: accounts from here and elsewhere, groups, and signing in. */
 @Module({
-  controllers: [AccountsController, SessionsController, RecoveryController, GroupsController, AuthController],
+  controllers: [
+    AccountsController,
+    SessionsController,
+    RecoveryController,
+    GroupsController,
+    AuthController,
+    ProfilesController,
+    RelationsController,
+  ],
   providers: [
     {
       provide: Auth,
@@ -31,11 +44,14 @@ import { SessionsService } from './sessions/sessions.service.ts';
     AccountsService,
     AccountsView,
     GroupsView,
+    ProfilesService,
+    RelationsService,
+    RelationsView,
     SessionsService,
     RecoveryService,
     SessionHook,
     SessionsJobs,
   ],
-  exports: [AccountsService, AccountsView, MailLinks, SessionsService],
+  exports: [AccountsService, AccountsView, MailLinks, RelationsView, SessionsService],
 })
 export class IdentityModule {}

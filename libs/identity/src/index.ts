@@ -1,5 +1,8 @@
 import { Account } from './accounts/account.entity.ts';
 import { LocalHandle } from './accounts/local-handle.entity.ts';
+import { AccountNote } from './relations/account-note.entity.ts';
+import { AccountRelation } from './relations/account-relation.entity.ts';
+import { Vouch } from './trust/vouch.entity.ts';
 
 export { Account, LocalHandle };
 export { accountRefSql } from './accounts/account-ref.ts';
@@ -7,7 +10,8 @@ export { AccountsService } from './accounts/accounts.service.ts';
 export { AccountsView } from './accounts/accounts.view.ts';
 export { type LinkMail, MailLinks, VERIFICATION_HOURS } from './auth/mail-links.ts';
 export { IdentityModule } from './identity.module.ts';
+export { heardSql, RelationsView } from './relations/relations.view.ts';
 export { SessionsService } from './sessions/sessions.service.ts';
 export { CurrentViewer, GUEST, signedIn, staffOnly, type Viewer } from './viewer/viewer.ts';
 
-export const IDENTITY_ENTITIES = [Account, LocalHandle];
+export const IDENTITY_ENTITIES = [Account, LocalHandle, AccountRelation, AccountNote, Vouch];

@@ -69,7 +69,7 @@ export async function testForum(): Promise<TestForum> {
     squareId: categoryId,
     member: async (handle, role = 'member') => {
       const [{ id }] = await db.query<[{ id: string }]>(
-        `insert into account (handle, display_name, role) values ($1, $2, $3) returning id`,
+        `insert into account (handle, display_name, role, trust) values ($1, $2, $3, 'trusted') returning id`,
         [handle, handle, role],
       );
       return { accountId: id, role };

@@ -1,5 +1,5 @@
 import { Check, Column, CreateDateColumn, Entity, Generated, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { AccountRole, Language } from '@app/contract';
+import type { AccountRole, Density, Language, ProfileField, Theme, TrustLevel } from '@app/contract';
 
 /** The author of everything, on this server or another. Who may sign in as it is better-auth's business. */
 @Entity()
@@ -9,6 +9,9 @@ import type { AccountRole, Language } from '@app/contract';
 @Unique('account_uri_uq', ['uri'])
 @Check('account_role_ck', `role in ('member', 'staff')`)
 @Check('account_language_ck', `language in ('en', 'sv')`)
+@Check('account_theme_ck', `theme in ('auto', 'light', 'dark')`)
+@Check('account_density_ck', `density in ('comfortable', 'compact')`)
+@Check('account_trust_ck', `trust in ('new', 'known', 'trusted')`)
 export class Account {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -55,6 +58,27 @@ export class Account {
   /** What mail to this account is written in; chosen from the browser's languages at sign-up. */
   @Column('text', { default: 'en' })
   language: Language;
+
+  /** The bio as its owner wrote it, in Markdown; empty for a remote account, whose HTML is all we have. */
+  @Column('text', { default: '' })
+  bioRaw: string;
+
+  @Column('jsonb', { default: [] })
+  fields: ProfileField[];
+
+  /** An IANA name; null for what the browser says. */
+  @Column('text', { nullable: true })
+  zone: string | null;
+
+  @Column('text', { default: 'auto' })
+  theme: Theme;
+
+  @Column('text', { default: 'comfortable' })
+  density: Density;
+
+  /** How much a member may do in a short time; it only ever rises. */
+  @Column('text', { default: 'new' })
+  trust: TrustLevel;
 
   @CreateDateColumn({ type: 'timestamptz', default: () => 'now()' })
   createdAt: Date;

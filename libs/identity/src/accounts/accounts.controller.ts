@@ -3,6 +3,7 @@ import { CurrentAccount, Profile, SignUp } from '@app/contract';
 import { Answers } from '@app/platform';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CurrentViewer, type Viewer } from '../viewer/viewer.ts';
 import { AccountsService } from './accounts.service.ts';
 import { AccountsView } from './accounts.view.ts';
 
@@ -31,7 +32,7 @@ export class AccountsController {
 
   @Get(':handle')
   @Answers(200, Profile)
-  profile(@Param('handle') handle: string): Promise<Profile> {
-    return this.view.profile(handle);
+  profile(@CurrentViewer() viewer: Viewer, @Param('handle') handle: string): Promise<Profile> {
+    return this.view.profile(handle, viewer);
   }
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource, PlatformModule } from '@app/platform';
 import { configFor, freshDatabase } from '@app/platform/testing';
 import { MailLinks } from '../auth/mail-links.ts';
-import { IDENTITY_ENTITIES, IdentityModule } from '../index.ts';
+import { GUEST, IDENTITY_ENTITIES, IdentityModule } from '../index.ts';
 import { accountRefSql } from './account-ref.ts';
 import { AccountsService } from './accounts.service.ts';
 import { AccountsView } from './accounts.view.ts';
@@ -39,13 +39,17 @@ describe('accounts', () => {
   it('of another server are kept once, whoever tells of them first', async () => {
     const ids = await Promise.all(Array.from({ length: 8 }, () => accounts.receiveRemote(bea)));
     expect(new Set(ids).size).toBe(1);
-    expect(await room.get(AccountsView).profile('@Bea@b.example')).toEqual({
+    expect(await room.get(AccountsView).profile('@Bea@b.example', GUEST)).toEqual({
       id: ids[0],
       handle: 'bea',
       domain: 'b.example',
       name: 'Bea',
       avatarUrl: null,
       role: null,
+      trust: null,
+      fields: [],
+      groups: [],
+      mine: null,
       bioHtml: '<p>Hej</p>',
       url: 'https://b.example/@bea',
       joinedAt: expect.any(String),
@@ -58,7 +62,7 @@ describe('accounts', () => {
     const other = await accounts.receiveRemote({ ...bea, uri: 'https://b.example/users/2' });
     expect(other).not.toBe(id);
     const third = await accounts.receiveRemote({ ...bea, uri: 'https://b.example/users/3', handle: 'BEA' });
-    expect(await room.get(AccountsView).profile('bea@b.example')).toMatchObject({ id: third });
+    expect(await room.get(AccountsView).profile('bea@b.example', GUEST)).toMatchObject({ id: third });
     const [old] = await db.query(`select handle from account where id = $1`, [other]);
     expect(old.handle).toBe(`bea~${other}`);
   });

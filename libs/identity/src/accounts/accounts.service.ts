@@ -78,6 +78,8 @@ export class AccountsService {
     const userId = known ?? (await this.credentials.addVerified(newcomer));
     const accountId = await this.open(userId, language);
     await this.setRole(accountId, role);
+    // Whoever is entered by hand is somebody's acquaintance.
+    await this.db.query(`update account set trust = 'known' where id = $1 and trust = 'new'`, [accountId]);
     return { accountId, created: known === null };
   }
 
@@ -136,7 +138,7 @@ export class AccountsService {
       });
       if (!account) throw new ProblemError('not-found');
       if (account.role === role) return;
-      await tx.update(Account, { id: accountId }, { role });
+      await tx.update(Account, { id: accountId }, role === 'staff' ? { role, trust: 'trusted' } : { role });
       await (role === 'staff' ? joinGroup : leaveGroup)(tx, accountId, 'staff');
       await this.events.append(tx, { name: 'account.updated', accountId });
     });

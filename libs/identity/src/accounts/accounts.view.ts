@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { CurrentAccount, Profile } from '@app/contract';
+import type { CurrentAccount, OwnProfile, Profile } from '@app/contract';
 import { Config, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
+import type { Viewer } from '../viewer/viewer.ts';
 import { accountRefSql } from './account-ref.ts';
+import { preferencesSql, PROFILE_SQL, type ProfileRow } from './profile-sql.ts';
 
 @Injectable()
 export class AccountsView {
@@ -15,7 +17,9 @@ export class AccountsView {
   async current(accountId: string): Promise<CurrentAccount> {
     const rows: { account: CurrentAccount }[] = await this.db.query(
       `select ${accountRefSql('a')} || jsonb_build_object(
-          'role', a.role, 'email', u.email::text, 'emailVerified', u.email_verified) as account
+          'role', a.role, 'email', u.email::text, 'emailVerified', u.email_verified,
+          'preferences', ${preferencesSql('a')},
+          'hiddenIds', array(select target_id::text from account_relation where account_id = a.id)) as account
        from account a join auth_user u on u.id = a.auth_user_id
        where a.id = $1 and a.deleted_at is null`,
       [accountId],
@@ -24,18 +28,27 @@ export class AccountsView {
     return rows[0].account;
   }
 
-  /** @param address `handle` of an account here, or `handle@domain` of one anywhere */
-  async profile(address: string): Promise<Profile> {
+  /**
+   * An account as others see it, and what the viewer has with it.
+   *
+   * @param address `handle` of an account here, or `handle@domain` of one anywhere
+   */
+  async profile(address: string, viewer: Viewer): Promise<Profile> {
     const [handle, host = ''] = address.replace(/^@/, '').split('@');
     const domain = host.toLowerCase() === this.config.domain ? '' : host;
-    const rows: { ref: Omit<Profile, 'joinedAt'>; joinedAt: Date }[] = await this.db.query(
-      `select ${accountRefSql('a')} || jsonb_build_object(
-          'role', case when a.domain = '' then a.role end, 'bioHtml', a.bio_html, 'url', a.url) as ref,
-         a.created_at as "joinedAt"
-       from account a where a.handle = $1 and a.domain = $2 and a.deleted_at is null`,
-      [handle, domain],
+    const [found] = await this.db.query<ProfileRow[]>(PROFILE_SQL, [handle, domain, viewer.accountId]);
+    if (!found) throw new ProblemError('not-found');
+    return { ...found.ref, joinedAt: found.joinedAt.toISOString() };
+  }
+
+  /** The profile of the one looking, as its owner writes it. */
+  async own(accountId: string): Promise<OwnProfile> {
+    const [found] = await this.db.query<OwnProfile[]>(
+      `select a.display_name as name, a.bio_raw as bio, a.fields, a.trust, ${preferencesSql('a')} as preferences
+       from account a where a.id = $1 and a.deleted_at is null`,
+      [accountId],
     );
-    if (!rows[0]) throw new ProblemError('not-found');
-    return { ...rows[0].ref, joinedAt: rows[0].joinedAt.toISOString() };
+    if (!found) throw new ProblemError('not-found');
+    return found;
   }
 }
