@@ -12,6 +12,7 @@ export * from './posts.ts';
 export * from './preferences.ts';
 export * from './problems.ts';
 export * from './profiles.ts';
+export * from './reading.ts';
 export * from './remote.ts';
 export * from './site.ts';
 export * from './topics.ts';

@@ -106,16 +106,3 @@ export const TopicWindow = z.object({
   head: z.number().int(),
 });
 export type TopicWindow = z.infer<typeof TopicWindow>;
-
-/** Post numbers that were on screen, as inclusive ranges. */
-export const ReadRanges = z.object({
-  ranges: z
-    .array(
-      z
-        .tuple([z.number().int().min(1), z.number().int().min(1)])
-        .refine(([first, last]) => first <= last, { message: 'A range ends where it begins or later' }),
-    )
-    .min(1)
-    .max(200),
-});
-export type ReadRanges = z.infer<typeof ReadRanges>;

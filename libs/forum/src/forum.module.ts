@@ -7,7 +7,12 @@ import { CategoriesView } from './categories/categories.view.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
+import { FollowLevelsService } from './reading/follow-levels.service.ts';
+import { FollowLevelsView } from './reading/follow-levels.view.ts';
+import { ReadingController } from './reading/reading.controller.ts';
 import { ReadingService } from './reading/reading.service.ts';
+import { UnreadJobs } from './reading/unread.jobs.ts';
+import { UnreadService } from './reading/unread.service.ts';
 import { SiteController } from './site/site.controller.ts';
 import { SiteView } from './site/site.view.ts';
 import { PreviewController } from './text/preview.controller.ts';
@@ -22,6 +27,7 @@ const OPEN_TO_OTHER_ROOMS = [
   AccessView,
   CategoriesService,
   CategoriesView,
+  FollowLevelsView,
   PostsService,
   PostsView,
   TopicsService,
@@ -31,8 +37,25 @@ const OPEN_TO_OTHER_ROOMS = [
 /** Categories, topics, posts: what the community says to each other. */
 @Module({
   imports: [IdentityModule],
-  controllers: [CategoriesController, PostsController, PreviewController, SiteController, TopicsController],
-  providers: [...OPEN_TO_OTHER_ROOMS, PreviewView, ReadingService, SiteView, TopicListView, TopicWindowView],
+  controllers: [
+    CategoriesController,
+    PostsController,
+    PreviewController,
+    ReadingController,
+    SiteController,
+    TopicsController,
+  ],
+  providers: [
+    ...OPEN_TO_OTHER_ROOMS,
+    FollowLevelsService,
+    PreviewView,
+    ReadingService,
+    SiteView,
+    TopicListView,
+    TopicWindowView,
+    UnreadJobs,
+    UnreadService,
+  ],
   exports: OPEN_TO_OTHER_ROOMS,
 })
 export class ForumModule {}

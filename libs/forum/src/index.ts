@@ -1,6 +1,9 @@
 import { Category } from './categories/category.entity.ts';
 import { PostRevision } from './posts/post-revision.entity.ts';
 import { Post } from './posts/post.entity.ts';
+import { CategoryFollow } from './reading/category-follow.entity.ts';
+import { ReadingDismissal } from './reading/reading-dismissal.entity.ts';
+import { ReadingPreference } from './reading/reading-preference.entity.ts';
 import { TopicReading } from './reading/topic-reading.entity.ts';
 import { Topic } from './topics/topic.entity.ts';
 
@@ -11,6 +14,7 @@ export { ForumModule } from './forum.module.ts';
 export { type FederatedPost } from './posts/federated-post.ts';
 export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
+export { FollowLevelsView } from './reading/follow-levels.view.ts';
 export { renderMarkdown } from './text/markdown.ts';
 export { renderPost } from './text/render-post.ts';
 export { sanitiseRemote } from './text/sanitise.ts';
@@ -19,4 +23,13 @@ export { type PastPost } from './topics/past-thread.ts';
 export { TopicsService } from './topics/topics.service.ts';
 export { type LiveTopic, type PostName, TopicsView } from './topics/topics.view.ts';
 
-export const FORUM_ENTITIES = [Category, Topic, Post, PostRevision, TopicReading];
+export const FORUM_ENTITIES = [
+  Category,
+  Topic,
+  Post,
+  PostRevision,
+  TopicReading,
+  CategoryFollow,
+  ReadingDismissal,
+  ReadingPreference,
+];

@@ -137,4 +137,8 @@ async function markRead(db: DataSource, clock: DemoClock): Promise<void> {
      on conflict (account_id, topic_id) do update set read = topic_reading.read + excluded.read`,
     [clock.minutesAgo(UNREAD_MINUTES)],
   );
+  await db.query(
+    `update topic_reading r set unread = true from topic t
+     where t.id = r.topic_id and r.level in ('follow', 'track') and not r.read @> int4range(1, t.last_number, '[]')`,
+  );
 }

@@ -75,6 +75,7 @@ export function announcePost(
   return events.append(tx, { name: 'post.created', postId, topicId, categoryId });
 }
 
+/** Who writes in a topic follows its course from then on, unless they chose otherwise for it or follow the category. */
 async function markOwnRead(
   tx: EntityManager,
   topicId: string,
@@ -82,9 +83,12 @@ async function markOwnRead(
   number: number,
 ): Promise<void> {
   await tx.query(
-    `insert into topic_reading (account_id, topic_id, read)
-     values ($1, $2, int4multirange(int4range($3, $3, '[]')))
-     on conflict (account_id, topic_id) do update set read = topic_reading.read + excluded.read`,
-    [accountId, topicId, number],
+    `insert into topic_reading as r (account_id, topic_id, read, level, level_source)
+     select $1, $2, int4multirange(int4range($3, $3, '[]')), own.level, own.source
+     from (values ($4, $5)) as own (level, source)
+     on conflict (account_id, topic_id) do update set read = r.read + excluded.read,
+       level = case when r.level_source is null then excluded.level else r.level end,
+       level_source = coalesce(r.level_source, excluded.level_source)`,
+    [accountId, topicId, number, ...(number === 1 ? ['follow', 'opened'] : ['track', 'replied'])],
   );
 }

@@ -215,7 +215,7 @@ describe('topics over HTTP', () => {
         ],
       };
       expect(await forum.send(`PUT /topics/${topicId}/reading`, { as: ada, body: marks })).toMatchObject({
-        status: 204,
+        status: 200,
       });
       await forum.send(`PUT /topics/${topicId}/reading`, { as: ada, body: { ranges: [[13, 16]] } });
 
@@ -261,7 +261,7 @@ describe('topics over HTTP', () => {
         status: 422,
         body: { code: 'invalid-input' },
       });
-      expect(await mark({ ranges: [[99_999_999_999, 99_999_999_999]] }, ada)).toMatchObject({ status: 204 });
+      expect(await mark({ ranges: [[99_999_999_999, 99_999_999_999]] }, ada)).toMatchObject({ status: 200 });
     });
 
     it('start the live room before the rows were read', async () => {

@@ -1,8 +1,7 @@
-import { Body, Controller, Get, Headers, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
 import {
   NewTopic,
   PostAddress,
-  ReadRanges,
   TopicList,
   TopicListQuery,
   TopicWindow,
@@ -10,7 +9,6 @@ import {
 } from '@app/contract';
 import { CurrentViewer, type Viewer } from '@app/identity';
 import { Answers, IdPipe } from '@app/platform';
-import { ReadingService } from '../reading/reading.service.ts';
 import { TopicListView } from './topic-list.view.ts';
 import { TopicWindowView } from './topic-window.view.ts';
 import { TopicsService } from './topics.service.ts';
@@ -21,7 +19,6 @@ export class TopicsController {
     private readonly list: TopicListView,
     private readonly window: TopicWindowView,
     private readonly topics: TopicsService,
-    private readonly reading: ReadingService,
   ) {}
 
   @Get()
@@ -51,15 +48,5 @@ export class TopicsController {
     @Query({ schema: TopicWindowQuery }) query: TopicWindowQuery,
   ): Promise<TopicWindow> {
     return this.window.read(viewer, topicId, query);
-  }
-
-  @Put(':id/reading')
-  @Answers(204)
-  markRead(
-    @CurrentViewer() viewer: Viewer,
-    @Param('id', IdPipe) topicId: string,
-    @Body({ schema: ReadRanges }) { ranges }: ReadRanges,
-  ): Promise<void> {
-    return this.reading.markRead(viewer, topicId, ranges);
   }
 }

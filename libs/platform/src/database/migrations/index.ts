@@ -4,6 +4,7 @@ import { Forum1763800002000 } from './1763800002000-forum.ts';
 import { Governance1763800003000 } from './1763800003000-governance.ts';
 import { Federation1763800004000 } from './1763800004000-federation.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
+import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Governance1763800003000,
   Federation1763800004000,
   People1764020000000,
+  FollowLevels1764025000000,
 ];
