@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { Id } from './pages.ts';
 
-export const CategoryVisibility = z.enum(['public', 'members']);
+/**
+ * Who may read a category, in one word: everybody, everybody signed in, some groups only; `messages` is the
+ * one hidden category whose topics are read by those who take part in them.
+ */
+export const CategoryVisibility = z.enum(['public', 'members', 'groups', 'messages']);
 export type CategoryVisibility = z.infer<typeof CategoryVisibility>;
 
 /** A category; `domain` is the home server of a remote category that is followed from here. */
@@ -17,6 +21,11 @@ export const Category = z.object({
   fediverseHandle: z.string().nullable(),
   topicCount: z.number().int(),
   /** What the viewer may do here. */
-  may: z.object({ createTopic: z.boolean(), openElection: z.boolean() }),
+  may: z.object({
+    read: z.boolean(),
+    createTopic: z.boolean(),
+    openElection: z.boolean(),
+    moderate: z.boolean(),
+  }),
 });
 export type Category = z.infer<typeof Category>;

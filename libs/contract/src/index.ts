@@ -8,6 +8,7 @@ export * from './live-namespace.ts';
 export * from './live.ts';
 export * from './mail.ts';
 export * from './pages.ts';
+export * from './permissions.ts';
 export * from './posts.ts';
 export * from './preferences.ts';
 export * from './problems.ts';

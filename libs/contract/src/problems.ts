@@ -22,6 +22,10 @@ export const PROBLEMS = {
   'email-taken': { status: 409, title: 'An account with this e-mail address exists' },
   'username-taken': { status: 409, title: 'This username is taken' },
   'slug-taken': { status: 409, title: 'This name is already an address here' },
+  'category-federated': {
+    status: 409,
+    title: 'Other servers follow this category, so guests must be able to read it',
+  },
   'duplicate-post': { status: 409, title: 'You posted the same text here a moment ago' },
   'idempotency-conflict': { status: 422, title: 'This Idempotency-Key was used for another request' },
   'topic-closed': { status: 409, title: 'This topic is closed' },

@@ -3,18 +3,29 @@ import type { Category } from './categories/category.entity.ts';
 import type { Post } from './posts/post.entity.ts';
 import type { Topic } from './topics/topic.entity.ts';
 
-type CategoryRow = Pick<Category, 'visibility' | 'domain' | 'federated'>;
-type TopicRow = Pick<Topic, 'kind' | 'state' | 'authorId' | 'deletedAt'>;
+type CategoryRow = Pick<Category, 'visibility' | 'domain' | 'federated' | 'permissions'>;
+type TopicRow = Pick<
+  Topic,
+  'kind' | 'state' | 'authorId' | 'deletedAt' | 'participantIds' | 'participantGroupIds'
+>;
 type PostRow = Pick<Post, 'number' | 'authorId' | 'kind' | 'uri' | 'deletedAt' | 'deletedById'>;
 
 /** What the policy has to know of a row. */
-export function categoryFacts({ visibility, domain, federated }: CategoryRow): CategoryFacts {
-  return { visibility, domain: domain === '' ? null : domain, federated };
+export function categoryFacts({ visibility, domain, federated, permissions }: CategoryRow): CategoryFacts {
+  return { visibility, domain: domain === '' ? null : domain, federated, permissions };
 }
 
 export function topicFacts(topic: TopicRow, category: CategoryFacts): TopicFacts {
-  const { kind, state, authorId, deletedAt } = topic;
-  return { category, kind, state, authorId, deleted: deletedAt !== null };
+  const { kind, state, authorId, deletedAt, participantIds, participantGroupIds } = topic;
+  return {
+    category,
+    kind,
+    state,
+    authorId,
+    deleted: deletedAt !== null,
+    participantIds: participantIds ?? [],
+    participantGroupIds: participantGroupIds ?? [],
+  };
 }
 
 export function postFacts(post: PostRow, topic: TopicFacts): PostFacts {

@@ -2,19 +2,25 @@ import type { ProblemCode } from '@app/contract';
 import type { Viewer } from '@app/identity';
 import { describe, expect, it } from 'vitest';
 import { type CategoryFacts, type PostFacts, type TopicFacts, whyNot } from './access.rules.ts';
+import { presetOf, PUBLIC_PERMISSIONS } from './categories/permissions.rules.ts';
 
 const viewers = {
-  guest: { accountId: null, role: 'guest' },
-  other: { accountId: '2', role: 'member' },
-  author: { accountId: '1', role: 'member' },
-  staff: { accountId: '3', role: 'staff' },
+  guest: { accountId: null, role: 'guest', groupIds: [] },
+  other: { accountId: '2', role: 'member', groupIds: [] },
+  author: { accountId: '1', role: 'member', groupIds: [] },
+  staff: { accountId: '3', role: 'staff', groupIds: [] },
 } satisfies Record<string, Viewer>;
 
-const local: CategoryFacts = { visibility: 'public', domain: null, federated: false };
+const local: CategoryFacts = {
+  visibility: 'public',
+  domain: null,
+  federated: false,
+  permissions: PUBLIC_PERMISSIONS,
+};
 const categories = {
   local,
   federated: { ...local, federated: true },
-  members: { ...local, visibility: 'members' },
+  members: { ...local, visibility: 'members', permissions: presetOf('members') },
   remote: { ...local, domain: 'far.example' },
 } satisfies Record<string, CategoryFacts>;
 
@@ -24,6 +30,8 @@ const open: TopicFacts = {
   state: 'open',
   authorId: '1',
   deleted: false,
+  participantIds: [],
+  participantGroupIds: [],
 };
 const topics = {
   open,

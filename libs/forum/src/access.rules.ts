@@ -1,4 +1,11 @@
-import type { CategoryVisibility, ProblemCode, TopicKind, TopicState } from '@app/contract';
+import type {
+  CategoryPermissions,
+  CategoryRight,
+  CategoryVisibility,
+  ProblemCode,
+  TopicKind,
+  TopicState,
+} from '@app/contract';
 import type { Viewer } from '@app/identity';
 
 export interface CategoryFacts {
@@ -7,6 +14,7 @@ export interface CategoryFacts {
   domain: string | null;
   /** Whether other servers may follow this category of ours. */
   federated: boolean;
+  permissions: CategoryPermissions;
 }
 
 export interface TopicFacts {
@@ -15,6 +23,9 @@ export interface TopicFacts {
   state: TopicState;
   authorId: string;
   deleted: boolean;
+  /** Who may read a private topic; empty for every other. */
+  participantIds: readonly string[];
+  participantGroupIds: readonly string[];
 }
 
 export interface PostFacts {
@@ -31,6 +42,8 @@ export interface PostFacts {
 /** What can be done, and to which kind of thing. */
 interface Resources {
   'see-category': CategoryFacts;
+  'read-category': CategoryFacts;
+  'moderate-category': CategoryFacts;
   'create-topic': CategoryFacts;
   'open-election': CategoryFacts;
   'receive-topic': CategoryFacts;
@@ -62,27 +75,42 @@ export function whyNot<A extends Action>(
 type Policy = { [A in Action]: (viewer: Viewer, resource: Resources[A]) => ProblemCode | null };
 
 const POLICY: Policy = {
-  'see-category': (viewer, category) =>
-    category.visibility === 'public' || viewer.role !== 'guest' ? null : 'not-found',
+  'see-category': (viewer, category) => (holds(viewer, 'see', category) ? null : 'not-found'),
+
+  'read-category': (viewer, category) => {
+    const hidden = POLICY['see-category'](viewer, category);
+    if (hidden || holds(viewer, 'read', category)) return hidden;
+    return notGuest(viewer) ?? 'not-allowed';
+  },
+
+  'moderate-category': (viewer, category) =>
+    POLICY['read-category'](viewer, category) ??
+    notGuest(viewer) ??
+    (moderates(viewer, category) ? null : 'not-allowed'),
 
   'create-topic': (viewer, category) =>
-    POLICY['see-category'](viewer, category) ??
+    POLICY['read-category'](viewer, category) ??
     notGuest(viewer) ??
     // A topic begins at the category's home.
-    (category.domain === null ? null : 'not-allowed'),
+    (category.domain === null && holds(viewer, 'create', category) ? null : 'not-allowed'),
 
   'open-election': (viewer, category) =>
-    POLICY['create-topic'](viewer, category) ?? (viewer.role === 'staff' ? null : 'staff-only'),
+    POLICY['create-topic'](viewer, category) ?? (holds(viewer, 'elect', category) ? null : 'staff-only'),
 
   'receive-topic': (_, category) => (reachesOutside(category) ? null : 'not-found'),
 
   'see-topic': (viewer, topic) => {
-    const hidden = POLICY['see-category'](viewer, topic.category);
-    if (hidden) return hidden;
-    return topic.deleted && viewer.role !== 'staff' && !isOwn(viewer, topic) ? 'gone' : null;
+    const hidden = isPrivate(topic) ? !takesPart(viewer, topic) : !holds(viewer, 'read', topic.category);
+    if (hidden) return 'not-found';
+    return topic.deleted && !moderates(viewer, topic.category) && !isOwn(viewer, topic) ? 'gone' : null;
   },
 
-  reply: (viewer, topic) => POLICY['see-topic'](viewer, topic) ?? notGuest(viewer) ?? notOpen(topic),
+  reply: (viewer, topic) => {
+    const refusal = POLICY['see-topic'](viewer, topic) ?? notGuest(viewer);
+    if (refusal) return refusal;
+    if (!isPrivate(topic) && !holds(viewer, 'reply', topic.category)) return 'not-allowed';
+    return notOpen(topic);
+  },
 
   'receive-post': (_, topic) => (reachesOutside(topic.category) ? notOpen(topic) : 'not-found'),
 
@@ -91,7 +119,7 @@ const POLICY: Policy = {
 
   'see-source': (viewer, post) => {
     const hidden = POLICY['see-topic'](viewer, post.topic);
-    if (hidden || post.deleted === null || viewer.role === 'staff') return hidden;
+    if (hidden || post.deleted === null || moderates(viewer, post.topic.category)) return hidden;
     return isOwn(viewer, post) ? null : 'gone';
   },
 
@@ -100,7 +128,7 @@ const POLICY: Policy = {
     if (refusal) return refusal;
     if (post.deleted !== null) return 'post-deleted';
     if (post.remote) return 'not-allowed';
-    return viewer.role === 'staff' ? null : notOpen(post.topic);
+    return moderates(viewer, post.topic.category) ? null : notOpen(post.topic);
   },
 
   'delete-post': (viewer, post) => {
@@ -116,16 +144,16 @@ const POLICY: Policy = {
     if (refusal) return refusal;
     // What its author took back on another server is not ours to bring back.
     if (post.deleted === null || (post.remote && post.deleted === 'author')) return 'not-allowed';
-    return post.deleted === 'staff' && viewer.role !== 'staff' ? 'staff-only' : null;
+    return post.deleted === 'staff' && !moderates(viewer, post.topic.category) ? 'staff-only' : null;
   },
 };
 
-/** The part that edit, delete and restore share: signed in, and one's own or staff's business. */
+/** The part that edit, delete and restore share: signed in, and one's own or a moderator's business. */
 function whyNotChange(viewer: Viewer, post: PostFacts): ProblemCode | null {
   const refusal = POLICY['see-topic'](viewer, post.topic) ?? notGuest(viewer);
   if (refusal) return refusal;
   if (post.system) return 'not-allowed';
-  return isOwn(viewer, post) || viewer.role === 'staff' ? null : 'not-allowed';
+  return isOwn(viewer, post) || moderates(viewer, post.topic.category) ? null : 'not-allowed';
 }
 
 function notGuest(viewer: Viewer): ProblemCode | null {
@@ -135,6 +163,29 @@ function notGuest(viewer: Viewer): ProblemCode | null {
 function notOpen(topic: TopicFacts): ProblemCode | null {
   if (topic.deleted) return 'gone';
   return topic.state === 'closed' ? 'topic-closed' : null;
+}
+
+function moderates(viewer: Viewer, category: CategoryFacts): boolean {
+  return holds(viewer, 'moderate', category);
+}
+
+/** Staff hold every right, except that nobody holds one over what others write to each other in private. */
+function holds(viewer: Viewer, right: CategoryRight, category: CategoryFacts): boolean {
+  if (category.visibility === 'messages') return false;
+  const { guests, members, groups } = category.permissions;
+  if (viewer.role === 'staff' || guests.includes(right)) return true;
+  if (viewer.role === 'guest') return false;
+  return members.includes(right) || viewer.groupIds.some((id) => groups[id]?.includes(right));
+}
+
+function isPrivate(topic: TopicFacts): boolean {
+  return topic.category.visibility === 'messages';
+}
+
+function takesPart({ accountId, groupIds }: Viewer, topic: TopicFacts): boolean {
+  if (accountId === null) return false;
+  const { participantIds, participantGroupIds } = topic;
+  return participantIds.includes(accountId) || groupIds.some((id) => participantGroupIds.includes(id));
 }
 
 function isOwn(viewer: Viewer, { authorId }: { authorId: string }): boolean {

@@ -1,36 +1,55 @@
 import { Injectable } from '@nestjs/common';
 import type { ProblemCode } from '@app/contract';
-import type { Viewer } from '@app/identity';
+import { type Viewer, ViewersView } from '@app/identity';
 import { DataSource } from 'typeorm';
 import { categoryFacts, topicFacts } from './access-facts.ts';
-import { whyNot } from './access.rules.ts';
+import { type TopicFacts, whyNot } from './access.rules.ts';
 import { Category } from './categories/category.entity.ts';
 import { Topic } from './topics/topic.entity.ts';
 
 /** The policy asked by id, for doors that have no row at hand. */
 @Injectable()
 export class AccessView {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly viewers: ViewersView,
+  ) {}
 
   /** The categories whose topics this viewer may see: a short list, read anew each time. */
   async visibleCategoryIds(viewer: Viewer): Promise<string[]> {
     const categories = await this.db.getRepository(Category).find({
-      select: { id: true, visibility: true, domain: true, federated: true },
+      select: { id: true, visibility: true, domain: true, federated: true, permissions: true },
     });
     return categories
-      .filter((category) => whyNot(viewer, 'see-category', categoryFacts(category)) === null)
+      .filter((category) => whyNot(viewer, 'read-category', categoryFacts(category)) === null)
       .map(({ id }) => id);
   }
 
+  /** Why this viewer may not read the topics of a category, or null if they may. */
   async whyNotSeeCategory(viewer: Viewer, categoryId: string): Promise<ProblemCode | null> {
     const category = await this.db.getRepository(Category).findOneBy({ id: categoryId });
-    return category ? whyNot(viewer, 'see-category', categoryFacts(category)) : 'not-found';
+    return category ? whyNot(viewer, 'read-category', categoryFacts(category)) : 'not-found';
   }
 
   async whyNotSeeTopic(viewer: Viewer, topicId: string): Promise<ProblemCode | null> {
+    const topic = await this.topic(topicId);
+    return topic ? whyNot(viewer, 'see-topic', topic) : 'not-found';
+  }
+
+  /** Those of these accounts that may see a topic: for whoever is told of it without asking. */
+  async whoMaySeeTopic(topicId: string, accountIds: readonly string[]): Promise<string[]> {
+    const topic = await this.topic(topicId);
+    if (!topic) return [];
+    const viewers = await this.viewers.byIds(accountIds);
+    return viewers
+      .filter((viewer) => whyNot(viewer, 'see-topic', topic) === null)
+      .map(({ accountId }) => accountId);
+  }
+
+  private async topic(topicId: string): Promise<TopicFacts | null> {
     const topic = await this.db.getRepository(Topic).findOneBy({ id: topicId });
-    if (!topic) return 'not-found';
+    if (!topic) return null;
     const category = await this.db.getRepository(Category).findOneByOrFail({ id: topic.categoryId });
-    return whyNot(viewer, 'see-topic', topicFacts(topic, categoryFacts(category)));
+    return topicFacts(topic, categoryFacts(category));
   }
 }

@@ -21,6 +21,7 @@ import { SessionHook } from './sessions/session.hook.ts';
 import { SessionsController } from './sessions/sessions.controller.ts';
 import { SessionsJobs } from './sessions/sessions.jobs.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
+import { ViewersView } from './viewer/viewers.view.ts';
 
 /** Who people are: accounts from here and elsewhere, groups, and signing in. */
 @Module({
@@ -51,7 +52,8 @@ import { SessionsService } from './sessions/sessions.service.ts';
     RecoveryService,
     SessionHook,
     SessionsJobs,
+    ViewersView,
   ],
-  exports: [AccountsService, AccountsView, MailLinks, RelationsView, SessionsService],
+  exports: [AccountsService, AccountsView, MailLinks, RelationsView, SessionsService, ViewersView],
 })
 export class IdentityModule {}

@@ -13,5 +13,6 @@ export { IdentityModule } from './identity.module.ts';
 export { heardSql, RelationsView } from './relations/relations.view.ts';
 export { SessionsService } from './sessions/sessions.service.ts';
 export { CurrentViewer, GUEST, signedIn, staffOnly, type Viewer } from './viewer/viewer.ts';
+export { ViewersView } from './viewer/viewers.view.ts';
 
 export const IDENTITY_ENTITIES = [Account, LocalHandle, AccountRelation, AccountNote, Vouch];

@@ -16,7 +16,7 @@ const DemoCategory = z.strictObject({
   slug: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
   name: z.string().min(1),
   description: z.string().min(1),
-  visibility: CategoryVisibility,
+  visibility: CategoryVisibility.extract(['public', 'members']),
   /** One of the chart hues. */
   colour: z.string().regex(/^#[0-9A-F]{6}$/),
   /** Whether other servers may follow it. */

@@ -181,7 +181,7 @@ describe('what leaves', () => {
     const [{ id: postId }] = await us.db.query<[{ id: string }]>(`select id from post where uri = $1`, [
       note['id'],
     ]);
-    await us.delete({ accountId: sam.id, role: 'staff' }, postId);
+    await us.delete({ accountId: sam.id, role: 'staff', groupIds: [] }, postId);
     expect((await got(2))[1]).toMatchObject({
       type: 'Announce',
       object: { type: 'Delete', object: note['id'] },

@@ -57,7 +57,7 @@ export class TestCommunity {
       `insert into account (handle, display_name, role) values ($1, $2, $3) returning id`,
       [handle, handle, role],
     );
-    return { accountId: id, role };
+    return { accountId: id, role, groupIds: [] };
   }
 
   async topic(author: Viewer, category = 'square', title = 'Who sweeps the square?', raw = 'Not **me**.') {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { CategoryVisibility } from '@app/contract';
+import type { CategoryPermissions } from '@app/contract';
+import { staffOnly, type Viewer } from '@app/identity';
 import { EventLog, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Category } from './category.entity.ts';
+import { completed, presetOf, visibilityOf } from './permissions.rules.ts';
 
 export interface NewCategory {
   /** Its address, and its name on the fediverse: shares one name space with members. */
@@ -11,7 +13,9 @@ export interface NewCategory {
   description?: string;
   /** CSS colour. */
   colour?: string;
-  visibility?: CategoryVisibility;
+  /** A short way to say `permissions`: everybody reads, or members alone do; members write. */
+  visibility?: 'public' | 'members';
+  permissions?: CategoryPermissions;
   /** Whether other servers may follow it; only for public categories. */
   federated?: boolean;
   /** Its place in lists, lowest first. */
@@ -43,9 +47,32 @@ export class CategoriesService {
         [input.slug],
       );
       if (!reserved) throw new ProblemError('slug-taken');
-      const { id: categoryId } = await tx.save(tx.create(Category, input));
+      const permissions = completed(input.permissions ?? presetOf(input.visibility ?? 'public'));
+      const visibility = visibilityOf(permissions);
+      const { id: categoryId } = await tx.save(tx.create(Category, { ...input, permissions, visibility }));
       await this.events.append(tx, { name: 'category.created', categoryId });
       return { categoryId };
+    });
+  }
+
+  /**
+   * Says anew who may do what in a category. Whoever reads it live and may no longer do so is let go at once.
+   *
+   * @throws ProblemError `category-federated` when other servers would lose what they follow
+   */
+  async setPermissions(viewer: Viewer, categoryId: string, wanted: CategoryPermissions): Promise<void> {
+    staffOnly(viewer);
+    const permissions = completed(wanted);
+    const visibility = visibilityOf(permissions);
+    await this.db.transaction(async (tx) => {
+      const category = await tx.findOne(Category, {
+        where: { id: categoryId },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!category || category.visibility === 'messages') throw new ProblemError('not-found');
+      if (category.federated && visibility !== 'public') throw new ProblemError('category-federated');
+      await tx.update(Category, { id: categoryId }, { permissions, visibility });
+      await this.events.append(tx, { name: 'category.access-changed', categoryId });
     });
   }
 

@@ -82,8 +82,10 @@ export class CategoriesView {
       fediverseHandle: this.handleOf(category),
       topicCount,
       may: {
+        read: whyNot(viewer, 'read-category', facts) === null,
         createTopic: whyNot(viewer, 'create-topic', facts) === null,
         openElection: whyNot(viewer, 'open-election', facts) === null,
+        moderate: whyNot(viewer, 'moderate-category', facts) === null,
       },
     };
   }

@@ -1,13 +1,25 @@
-import { Check, Column, CreateDateColumn, Entity, Generated, PrimaryGeneratedColumn, Unique } from 'typeorm';
-import type { CategoryVisibility } from '@app/contract';
+import {
+  Check,
+  Column,
+  CreateDateColumn,
+  Entity,
+  Generated,
+  Index,
+  PrimaryGeneratedColumn,
+  Unique,
+} from 'typeorm';
+import type { CategoryPermissions, CategoryVisibility } from '@app/contract';
+import { PUBLIC_PERMISSIONS } from './permissions.rules.ts';
 
 /** A place for topics: one of ours, or a category of another server that is followed from here. */
 @Entity()
 @Unique('category_uuid_uq', ['uuid'])
 @Unique('category_uri_uq', ['uri'])
 @Unique('category_slug_uq', ['slug', 'domain'])
-@Check('category_visibility_ck', `visibility in ('public', 'members')`)
+@Check('category_visibility_ck', `visibility in ('public', 'members', 'groups', 'messages')`)
+@Check('category_permissions_ck', `(visibility = 'public') = (permissions->'guests' ? 'read')`)
 @Check('category_federated_ck', `not federated or visibility = 'public'`)
+@Index('category_messages_uq', ['visibility'], { unique: true, where: `visibility = 'messages'` })
 export class Category {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -46,6 +58,9 @@ export class Category {
 
   @Column('text', { default: 'public' })
   visibility: CategoryVisibility;
+
+  @Column('jsonb', { default: PUBLIC_PERMISSIONS })
+  permissions: CategoryPermissions;
 
   /** Whether other servers may follow this category of ours. */
   @Column('boolean', { default: false })

@@ -72,7 +72,7 @@ export async function testForum(): Promise<TestForum> {
         `insert into account (handle, display_name, role, trust) values ($1, $2, $3, 'trusted') returning id`,
         [handle, handle, role],
       );
-      return { accountId: id, role };
+      return { accountId: id, role, groupIds: [] };
     },
     stranger: (handle) =>
       app.get(AccountsService).receiveRemote({
@@ -92,7 +92,7 @@ export async function testForum(): Promise<TestForum> {
         name: handle,
       };
       const { accountId } = await app.get(AccountsService).register(newcomer, { role, language: 'en' });
-      return { accountId, role, cookie: await signIn(url, newcomer) };
+      return { accountId, role, groupIds: [], cookie: await signIn(url, newcomer) };
     },
     openTopic: async (author, category = 'square') => {
       const opening = { category, title: `On ${randomUUID()}`, raw: 'Shall we?' };

@@ -86,7 +86,7 @@ export class TopicListView {
       return { condition: 'category_id = any($1::bigint[]) and last_number > 0', value: ids, room: 'latest' };
     }
     const category = await findCategory(this.db.manager, address);
-    const refusal = whyNot(viewer, 'see-category', categoryFacts(category));
+    const refusal = whyNot(viewer, 'read-category', categoryFacts(category));
     if (refusal) throw new ProblemError(refusal);
     return { condition: 'category_id = $1', value: category.id, room: `cat:${category.id}` };
   }

@@ -25,8 +25,10 @@ type TopicRow = Pick<
   | 'bumpedAt'
   | 'authorId'
   | 'deletedAt'
+  | 'participantIds'
+  | 'participantGroupIds'
 > &
-  Pick<Category, 'visibility' | 'domain' | 'federated'> & {
+  Pick<Category, 'visibility' | 'domain' | 'federated' | 'permissions'> & {
     author: AccountRef;
     category: CategoryRef;
     /** Where the first post lives, for a topic of another server. */
@@ -67,7 +69,8 @@ export class TopicWindowView {
     const [row] = await this.db.query<TopicRow[]>(
       `select t.id, t.kind, t.title, t.slug, t.state, t.post_count as "postCount", t.last_number as "lastNumber",
          t.created_at as "createdAt", t.bumped_at as "bumpedAt", t.author_id as "authorId", t.deleted_at as "deletedAt",
-         c.visibility, c.domain, c.federated, ${accountRefSql('author')} as author, ${categoryRefSql('c')} as category,
+         t.participant_ids as "participantIds", t.participant_group_ids as "participantGroupIds",
+         c.visibility, c.domain, c.federated, c.permissions, ${accountRefSql('author')} as author, ${categoryRefSql('c')} as category,
          (select coalesce(url, uri) from post where topic_id = t.id and number = 1 and uri is not null) as "originUrl",
          ${firstUnread('r.read')} as "firstUnreadNumber", r.read is not null as opened
        from topic t

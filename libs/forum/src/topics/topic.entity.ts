@@ -19,6 +19,8 @@ import type { TopicKind, TopicState } from '@app/contract';
 // Descending and covering indexes are beyond what TypeORM can say; the migration says it.
 @Index('topic_latest_idx', { synchronize: false })
 @Index('topic_category_latest_idx', { synchronize: false })
+@Index('topic_participant_idx', { synchronize: false })
+@Index('topic_participant_group_idx', { synchronize: false })
 @Index('topic_created_idx', { synchronize: false })
 export class Topic {
   @PrimaryGeneratedColumn('identity', {
@@ -68,6 +70,13 @@ export class Topic {
   /** Up to five who wrote last, most recent first. */
   @Column('bigint', { array: true, default: [] })
   recentAuthorIds: string[];
+
+  /** The accounts that alone may read a private topic, with the groups below; null for every other topic. */
+  @Column('bigint', { array: true, nullable: true })
+  participantIds: string[] | null;
+
+  @Column('bigint', { array: true, nullable: true })
+  participantGroupIds: string[] | null;
 
   /** The beginning of the first post as plain text. */
   @Column('text', { default: '' })

@@ -144,7 +144,9 @@ describe('topics over HTTP', () => {
         const [known] = await forum.db.query<{ id: string }[]>(`select id from account where handle = $1`, [
           handle,
         ]);
-        const author = known ? { accountId: known.id, role: 'member' as const } : await forum.member(handle);
+        const author = known
+          ? { accountId: known.id, role: 'member' as const, groupIds: [] }
+          : await forum.member(handle);
         await forum.posts.write(author, topicId, { raw: `From ${handle} ${randomUUID()}` });
       }
       const { items } = (await forum.send('GET /topics?category=tide&limit=1')).body as TopicList;

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { AccountsService, type SignedIn } from '../accounts/accounts.service.ts';
 import { Auth } from '../auth/auth.ts';
 import { Credentials } from '../auth/credentials.ts';
+import { viewerSql } from '../viewer/viewer-sql.ts';
 import { GUEST, type Viewer } from '../viewer/viewer.ts';
 import { Attempts } from './attempts.ts';
 
@@ -56,15 +57,15 @@ export class SessionsService {
   async look({ cookie }: IncomingHttpHeaders): Promise<Look> {
     const token = this.auth.sessionToken(cookie);
     if (token === null) return NOBODY;
-    const rows: { id: string; role: 'member' | 'staff'; renewable: boolean }[] = await this.db.query(
-      `select a.id, a.role, s.updated_at < now() - interval '1 day' as renewable
+    const rows: { viewer: Viewer; renewable: boolean }[] = await this.db.query(
+      `select ${viewerSql('a')} as viewer, s.updated_at < now() - interval '1 day' as renewable
        from auth_session s join account a on a.auth_user_id = s.user_id
        where s.token = $1 and s.expires_at > now() and a.deleted_at is null`,
       [token],
     );
     const [found] = rows;
     if (!found) return NOBODY;
-    return { viewer: { accountId: found.id, role: found.role }, renewable: found.renewable };
+    return found;
   }
 
   /** Forgets sessions and mailed links that have run out. */

@@ -6,9 +6,11 @@ import type { FastifyRequest } from 'fastify';
 export interface Viewer {
   accountId: string | null;
   role: 'guest' | 'member' | 'staff';
+  /** The groups that the account is in. */
+  groupIds: readonly string[];
 }
 
-export const GUEST: Viewer = Object.freeze({ accountId: null, role: 'guest' });
+export const GUEST: Viewer = Object.freeze({ accountId: null, role: 'guest', groupIds: [] });
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -8,6 +8,8 @@ export interface DomainEvents {
   /** Somebody signed out somewhere; other sessions of the account go on. */
   'session.ended': { accountId: string };
   'category.created': { categoryId: string };
+  /** Who may do what there; a membership that gives rights is `account.updated`. */
+  'category.access-changed': { categoryId: string };
   'topic.created': { topicId: string; categoryId: string };
   'topic.updated': { topicId: string; categoryId: string };
   'post.created': { postId: string; topicId: string; categoryId: string };

@@ -6,7 +6,8 @@ export interface AccessChanged {
   room: 'access';
   type: 'access.changed';
   v: 0;
-  data: { accountId: string };
+  /** Null for everybody. */
+  data: { accountId: string | null };
 }
 
 /** What a room is told, before it has its place in the room's log. */

@@ -128,10 +128,11 @@ export class Gateway {
     }
   }
 
-  /** Asks anew who an account's sockets are, and takes them out of rooms that they may no longer see. */
-  private recheck(accountId: string): void {
+  /** Asks anew who an account's sockets are (null for all), and takes them out of rooms they may no longer see. */
+  private recheck(accountId: string | null): void {
     for (const socket of this.io?.of(LIVE_NAMESPACE).sockets.values() ?? []) {
-      if (socket.data.viewer.accountId === accountId) socket.data.turns.take(() => this.evict(socket));
+      const concerned = accountId === null || socket.data.viewer.accountId === accountId;
+      if (concerned) socket.data.turns.take(() => this.evict(socket));
     }
   }
 

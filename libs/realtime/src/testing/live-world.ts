@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type CategoryVisibility, Post, TopicWindow } from '@app/contract';
+import { Post, TopicWindow } from '@app/contract';
 import { CategoriesService, PostsService, TopicsService } from '@app/forum';
 import type { Viewer } from '@app/identity';
 import { createDataSource } from '@app/platform';
@@ -41,10 +41,10 @@ export class Web {
       `insert into account (handle, display_name) values ($1, $2) returning id`,
       [handle, handle],
     );
-    return { accountId: id, role: 'member' };
+    return { accountId: id, role: 'member', groupIds: [] };
   }
 
-  async newCategory(slug: string, visibility: CategoryVisibility = 'public'): Promise<string> {
+  async newCategory(slug: string, visibility: 'public' | 'members' = 'public'): Promise<string> {
     const categories = this.server.app.get(CategoriesService, { strict: false });
     return (await categories.create({ slug, name: slug, visibility })).categoryId;
   }

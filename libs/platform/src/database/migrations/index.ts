@@ -3,6 +3,7 @@ import { Identity1763800001000 } from './1763800001000-identity.ts';
 import { Forum1763800002000 } from './1763800002000-forum.ts';
 import { Governance1763800003000 } from './1763800003000-governance.ts';
 import { Federation1763800004000 } from './1763800004000-federation.ts';
+import { Permissions1764010000000 } from './1764010000000-permissions.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
 
@@ -13,6 +14,7 @@ export const MIGRATIONS = [
   Forum1763800002000,
   Governance1763800003000,
   Federation1763800004000,
+  Permissions1764010000000,
   People1764020000000,
   FollowLevels1764025000000,
 ];
