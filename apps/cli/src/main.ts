@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { SitePlan } from './site/site-plan.ts';
 import type { addUser } from './user.command.ts';
 
 // Each command loads its own rooms: a count must not wait for the server's.
@@ -9,6 +10,8 @@ type AddUser = typeof addUser;
 
 const PROJECT = resolve(import.meta.dirname, '../../../..');
 const { version } = JSON.parse(readFileSync(resolve(PROJECT, 'package.json'), 'utf8')) as { version: string };
+
+const SMALL_SITE: SitePlan = { members: 200, topics: 5000, posts: 100_000, largestTopic: 20_000, seed: 1 };
 
 const program = new Command('folkmoot')
   .description('Commands for those who run a Folkmoot server.')
@@ -22,8 +25,22 @@ program
 
 program
   .command('seed')
-  .description('fill an empty database with the demo association')
-  .action(async () => (await import('./seed.command.ts')).seed());
+  .description(
+    'fill an empty database with the demo association, or any database with a site of the given size',
+  )
+  .option('--members <number>', 'how many members a generated site has', wholeNumber)
+  .option('--topics <number>', 'how many topics', wholeNumber)
+  .option('--posts <number>', 'how many posts in all', wholeNumber)
+  .option('--largest-topic <number>', 'how many posts the longest topic has', wholeNumber)
+  .option(
+    '--seed <number>',
+    'another number makes another site; the same goes on with a run that broke off',
+    wholeNumber,
+  )
+  .action(async (sizes: Partial<SitePlan>) => {
+    const { seed, seedSite } = await import('./seed.command.ts');
+    return Object.keys(sizes).length === 0 ? seed() : seedSite({ ...SMALL_SITE, ...sizes });
+  });
 
 program
   .command('count')
@@ -53,6 +70,11 @@ program
 function roleOf(value: string): 'member' | 'staff' {
   if (value === 'member' || value === 'staff') return value;
   throw new InvalidArgumentError('It is member or staff.');
+}
+
+function wholeNumber(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It is a whole number.');
 }
 
 try {

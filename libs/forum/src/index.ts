@@ -19,6 +19,7 @@ export { renderMarkdown } from './text/markdown.ts';
 export { renderPost } from './text/render-post.ts';
 export { sanitiseRemote } from './text/sanitise.ts';
 export { textOf } from './text/text-of.ts';
+export { type BulkPost, type BulkThread, importThreads } from './topics/import-threads.ts';
 export { type PastPost } from './topics/past-thread.ts';
 export { TopicsService } from './topics/topics.service.ts';
 export { type LiveTopic, type PostName, TopicsView } from './topics/topics.view.ts';

@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { randomNumbers } from '../random-numbers.ts';
 
 export const CANDIDATES = 12;
 export const SEATS = 5;
@@ -52,15 +53,4 @@ function ballot(random: (below: number) => number): string {
 function chosen(weights: readonly number[], random: (below: number) => number): number {
   let place = random(weights.reduce((sum, weight) => sum + weight, 0));
   return weights.findIndex((weight) => (place -= weight) < 0);
-}
-
-/** Whole numbers from 0 to below a bound, always the same ones: G. Marsaglia's xorshift with 32 bits. */
-function randomNumbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
 }
