@@ -1,7 +1,15 @@
 // `npm run bench -- NAME [--json]`: measures the built program; which benches there are is told when the name is unknown.
 import { join } from 'node:path';
-import { become, buildServer, install, node, root } from './prepare.mjs';
+import { findChromium } from './chromium.mjs';
+import { become, buildServer, environment, install, node, prepare, root } from './prepare.mjs';
 
-await install();
-await buildServer();
-become(node, [join(root, 'dist/apps/cli/src/bench/main.js'), ...process.argv.slice(2)]);
+const args = process.argv.slice(2);
+const pages = args.includes('pages');
+if (pages) await prepare();
+else {
+  await install();
+  await buildServer();
+}
+become(node, [join(root, 'dist/apps/cli/src/bench/main.js'), ...args], {
+  env: pages ? { ...environment, CHROMIUM_PATH: await findChromium() } : environment,
+});
