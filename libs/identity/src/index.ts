@@ -6,7 +6,7 @@ import { Vouch } from './trust/vouch.entity.ts';
 
 export { Account, LocalHandle };
 export { accountRefSql } from './accounts/account-ref.ts';
-export { type BulkAccount, importAccounts } from './accounts/import-accounts.ts';
+export { importAccounts } from './accounts/import-accounts.ts';
 export { AccountsService } from './accounts/accounts.service.ts';
 export { AccountsView } from './accounts/accounts.view.ts';
 export { type LinkMail, MailLinks, VERIFICATION_HOURS } from './auth/mail-links.ts';
