@@ -2,6 +2,7 @@
 const floors = [
   ['contract', 'tally'],
   ['platform'],
+  ['media'],
   ['identity'],
   ['forum'],
   ['governance', 'moderation'],
@@ -98,6 +99,9 @@ export default {
       'node_modules/undici',
       ['^libs/platform/'],
     ),
+    only('pictures-in-media', 'Only media knows sharp and S3', 'node_modules/(sharp|@aws-sdk)', [
+      '^libs/media/',
+    ]),
     only('mail-in-notifications', 'Only notifications sends mail', 'node_modules/nodemailer', [
       '^libs/notifications/',
     ]),

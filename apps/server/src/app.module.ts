@@ -3,6 +3,7 @@ import { FederationModule } from '@app/federation';
 import { ForumModule } from '@app/forum';
 import { GovernanceModule } from '@app/governance';
 import { IdentityModule } from '@app/identity';
+import { MediaModule } from '@app/media';
 import { NotificationsModule } from '@app/notifications';
 import { type Config, PlatformModule } from '@app/platform';
 import { RealtimeModule } from '@app/realtime';
@@ -17,6 +18,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.with(config, db),
+        MediaModule,
         IdentityModule,
         ForumModule,
         GovernanceModule,

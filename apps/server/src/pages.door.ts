@@ -10,7 +10,7 @@ export type ApiFor = (visitor: IncomingMessage) => CallApi;
 
 type PagesHandler = (request: IncomingMessage & { api?: CallApi }, response: ServerResponse) => void;
 
-const NOT_PAGES = /^\/(?:api|health|ballots|socket\.io|problems)(?:[/?]|$)/;
+const NOT_PAGES = /^\/(?:api|health|ballots|media|socket\.io|problems)(?:[/?]|$)/;
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /**

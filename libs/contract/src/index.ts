@@ -17,3 +17,4 @@ export * from './reading.ts';
 export * from './remote.ts';
 export * from './site.ts';
 export * from './topics.ts';
+export * from './uploads.ts';

@@ -7,7 +7,7 @@ import { Credentials } from '../auth/credentials.ts';
 import { whyNotFrom } from './origin.rules.ts';
 import { SessionsService } from './sessions.service.ts';
 
-/** Before every request to /api: refuses what another site sent, and finds out who is looking. */
+/** Before every request to /api and /media: refuses what another site sent, and finds out who is looking. */
 @Injectable()
 export class SessionHook implements OnModuleInit {
   constructor(
@@ -24,7 +24,7 @@ export class SessionHook implements OnModuleInit {
     const adapter = this.host.httpAdapter as AbstractHttpAdapter | undefined;
     const fastify: FastifyInstance | undefined = adapter?.getInstance();
     fastify?.addHook('onRequest', async (request, reply) => {
-      if (request.url.startsWith('/api/')) await this.meet(request, reply);
+      if (/^\/(?:api|media)\//.test(request.url)) await this.meet(request, reply);
     });
   }
 

@@ -10,6 +10,7 @@ const Variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
   ROLES: z.string().default('web,worker'),
   SEED: z.enum(['demo', 'none']).default('demo'),
+  S3_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -33,6 +34,8 @@ export class Config {
   readonly databaseUrl: string | undefined;
   readonly roles: { readonly web: boolean; readonly worker: boolean };
   readonly seed: 'demo' | 'none';
+  /** `https://KEY:SECRET@host/bucket?region=…`. Absent: files lie under `dataDir`. */
+  readonly s3Url: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly trustProxy: boolean;
   readonly logLevel: string;
@@ -47,6 +50,7 @@ export class Config {
     this.databaseUrl = variables.DATABASE_URL;
     this.roles = rolesOf(variables.ROLES);
     this.seed = variables.SEED;
+    this.s3Url = variables.S3_URL;
     this.smtpUrl = variables.SMTP_URL;
     this.trustProxy = variables.TRUST_PROXY;
     this.logLevel = variables.LOG_LEVEL;

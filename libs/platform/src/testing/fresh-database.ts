@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 import { Config, readConfig } from '../config/config.ts';
@@ -21,6 +23,7 @@ export async function freshDatabase(): Promise<string> {
 export function configFor(databaseUrl: string, variables: Record<string, string> = {}): Config {
   return readConfig({
     DATABASE_URL: databaseUrl,
+    DATA_DIR: join(tmpdir(), 'folkmoot-test-files'),
     SEED: 'none',
     LOG_LEVEL: 'silent',
     PUBLIC_URL: 'http://localhost:3000',

@@ -6,6 +6,7 @@ import { Federation1763800004000 } from './1763800004000-federation.ts';
 import { Permissions1764010000000 } from './1764010000000-permissions.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
+import { Media1764030000000 } from './1764030000000-media.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   Permissions1764010000000,
   People1764020000000,
   FollowLevels1764025000000,
+  Media1764030000000,
 ];
