@@ -7,6 +7,7 @@ export * from './elections.ts';
 export * from './live-namespace.ts';
 export * from './live.ts';
 export * from './mail.ts';
+export * from './notifications.ts';
 export * from './pages.ts';
 export * from './permissions.ts';
 export * from './posts.ts';

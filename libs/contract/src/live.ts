@@ -4,8 +4,8 @@ import { Id, Timestamp } from './pages.ts';
 import { Post } from './posts.ts';
 import { TopicState } from './topics.ts';
 
-/** Rooms: `t:<topicId>`, `cat:<categoryId>`, `latest`, `el:<topicId>`. */
-export const RoomName = z.string().regex(/^(?:latest|(?:t|cat|el):[1-9]\d{0,17})$/);
+/** Rooms: `t:<topicId>`, `cat:<categoryId>`, `latest`, `el:<topicId>`, and `u:<accountId>` for that account alone. */
+export const RoomName = z.string().regex(/^(?:latest|(?:t|cat|el|u):[1-9]\d{0,17})$/);
 
 export const TopicUpdate = z.object({
   topicId: Id,
@@ -47,6 +47,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('topic.bumped', TopicBump),
   eventOf('election.phase', PhaseUpdate),
   eventOf('election.turnout', TurnoutUpdate),
+  /** The bell is to be asked again: what it shows depends on what its owner may see at that moment. */
+  eventOf('notifications.changed', z.object({})),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 

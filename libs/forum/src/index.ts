@@ -16,6 +16,7 @@ export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
 export { FollowLevelsView } from './reading/follow-levels.view.ts';
 export { renderMarkdown } from './text/markdown.ts';
+export { addressedIn } from './text/mentions.ts';
 export { renderPost } from './text/render-post.ts';
 export { sanitiseRemote } from './text/sanitise.ts';
 export { textOf } from './text/text-of.ts';

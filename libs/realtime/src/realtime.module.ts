@@ -11,6 +11,7 @@ import { AccessBroadcast } from './dispatch/access.broadcast.ts';
 import { DispatchService } from './dispatch/dispatch.service.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
 import { ElectionsBroadcast } from './dispatch/elections.broadcast.ts';
+import { NotificationsBroadcast } from './dispatch/notifications.broadcast.ts';
 import { PostsBroadcast } from './dispatch/posts.broadcast.ts';
 import { TopicRoomsView } from './dispatch/topic-rooms.view.ts';
 import { TopicsBroadcast } from './dispatch/topics.broadcast.ts';
@@ -34,6 +35,7 @@ import { RoomLogView } from './log/room-log.view.ts';
     Live,
     LiveJobs,
     LiveTail,
+    NotificationsBroadcast,
     PostsBroadcast,
     RoomAccessView,
     RoomLogView,

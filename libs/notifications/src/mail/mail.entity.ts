@@ -24,6 +24,18 @@ export class Mail {
   @Column('text')
   body: string;
 
+  /** The same, laid out; null for a mail that has only words. */
+  @Column('text', { nullable: true })
+  html: string | null;
+
+  /** Where one click ends mails of this kind (RFC 8058); null for those that nobody can do without. */
+  @Column('text', { nullable: true })
+  unsubscribeUrl: string | null;
+
+  /** What only its recipient may read: staff see that there is a mail, and to whom. */
+  @Column('boolean', { default: false })
+  private: boolean;
+
   @CreateDateColumn({ type: 'timestamptz', default: () => 'now()' })
   createdAt: Date;
 

@@ -19,6 +19,8 @@ export interface DomainEvents {
   'election.opened': { electionId: string };
   'election.phase-changed': { electionId: string };
   'election.ballot-collected': { electionId: string };
+  /** These people's notifications are others than before. */
+  'notifications.changed': { accountIds: string[] };
 }
 
 export type EventName = keyof DomainEvents;

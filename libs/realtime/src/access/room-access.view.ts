@@ -11,6 +11,7 @@ export class RoomAccessView {
   async mayJoin(viewer: Viewer, room: string): Promise<boolean> {
     const subject = subjectOf(room);
     if (subject.kind === 'latest') return true;
+    if (subject.kind === 'account') return viewer.accountId === subject.id;
     const refusal =
       subject.kind === 'category'
         ? await this.access.whyNotSeeCategory(viewer, subject.id)

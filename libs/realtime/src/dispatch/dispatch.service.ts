@@ -3,6 +3,7 @@ import type { DomainEvent } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { AccessBroadcast } from './access.broadcast.ts';
 import { ElectionsBroadcast } from './elections.broadcast.ts';
+import { NotificationsBroadcast } from './notifications.broadcast.ts';
 import { PostsBroadcast } from './posts.broadcast.ts';
 import type { Broadcast, RoomEvent } from './room-event.ts';
 import { TopicsBroadcast } from './topics.broadcast.ts';
@@ -23,8 +24,9 @@ export class DispatchService {
     topics: TopicsBroadcast,
     elections: ElectionsBroadcast,
     access: AccessBroadcast,
+    notifications: NotificationsBroadcast,
   ) {
-    this.broadcasts = [topics, posts, elections, access];
+    this.broadcasts = [topics, posts, elections, access, notifications];
   }
 
   /**

@@ -7,6 +7,7 @@ import { Permissions1764010000000 } from './1764010000000-permissions.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
 import { Media1764030000000 } from './1764030000000-media.ts';
+import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   People1764020000000,
   FollowLevels1764025000000,
   Media1764030000000,
+  Notifications17640450000000,
 ];

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { NotificationBadge } from '@app/contract';
+import { AccessView } from '@app/forum';
+import type { Viewer } from '@app/identity';
+import { DataSource } from 'typeorm';
+import { NEEDING } from './kinds.rules.ts';
+import { HAS_UNMET_ITEM, STILL_ASKED, TOPIC_JOINS } from './unread.ts';
+
+/** The most that is counted; a bell says "99+" beyond. */
+const MOST = 100;
+
+@Injectable()
+export class BadgeView {
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: AccessView,
+  ) {}
+
+  /** What the viewer's bell shows; nothing for a guest. */
+  async badge(viewer: Viewer): Promise<NotificationBadge> {
+    if (viewer.accountId === null) return { needing: 0, rest: false, head: 0 };
+    const [badge]: [NotificationBadge] = await this.db.query(
+      `select count(*) filter (where kind = any($3))::int as needing,
+         coalesce(bool_or(kind <> all($3)), false) as rest,
+         coalesce((select seq::int from room_head where room = 'u:' || $1::bigint), 0) as head
+       from (
+         select n.kind from notification n ${TOPIC_JOINS}
+         where n.account_id = $1 and n.read_at is null and n.on_site
+           and t.category_id = any($2) and ${HAS_UNMET_ITEM} and ${STILL_ASKED}
+         limit ${MOST}
+       ) unread`,
+      [viewer.accountId, await this.access.visibleCategoryIds(viewer), NEEDING],
+    );
+    return badge;
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * SQL over a notification `n`, its topic `t`, an item `i` of it, the item's post `p` and the reader's
+ * `topic_reading` `r`. What was read as a post in its topic is read as news too, whether or not anybody
+ * looked at the bell.
+ */
+
+/** An item that still stands for something. */
+export const STANDING_ITEM = `(i.post_id is null or p.deleted_at is null)`;
+
+/** An item that its reader has not met. */
+export const UNMET_ITEM = `(i.number is null or r.read is null or not r.read @> i.number)`;
+
+/** An election asks for nothing once the ballot is collected or the voting is over. */
+export const STILL_ASKED = `(n.kind not in ('election-voting', 'election-closing') or exists (
+  select from election e join roll_entry roll on roll.election_id = e.id and roll.account_id = n.account_id
+  where e.id = n.topic_id and e.phase = 'voting' and roll.blinded_hash is null))`;
+
+/** The joins from `n` to what the conditions speak of, without the items. */
+export const TOPIC_JOINS = `join topic t on t.id = n.topic_id and t.deleted_at is null
+  left join topic_reading r on r.account_id = n.account_id and r.topic_id = n.topic_id`;
+
+/** Whether an unread notification has an item that is news to its reader. */
+export const HAS_UNMET_ITEM = `exists (
+  select from notification_item i left join post p on p.id = i.post_id
+  where i.notification_id = n.id and ${STANDING_ITEM} and ${UNMET_ITEM})`;
