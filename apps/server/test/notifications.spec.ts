@@ -24,6 +24,7 @@ describe('somebody is told', () => {
   it('who is named, who is answered and who is quoted, each once and for the strongest reason', async () => {
     const { topicId, slug } = await ana.open('The boiler', 'It is cold, @bo. @ana says so, @nobody hears.');
     await bo.reply(topicId, `> [@ana](/t/${topicId}/${slug}/1) wrote:\n> cold\n\nSo it is, @ana`, 1);
+    await house.settled();
     await cy.reply(topicId, `> [@ana](/t/${topicId}/${slug}/1):\n> cold, @bo\n\nWear a jumper.`);
 
     expect(await told(bo, topicId)).toMatchObject([
@@ -50,6 +51,7 @@ describe('somebody is told', () => {
     const { topicId } = await ana.open('The stairs', 'Who sweeps?');
     await bo.reply(topicId, 'Not I.', 1);
     await cy.reply(topicId, 'Nor I.', 1);
+    await house.settled();
     await bo.reply(topicId, 'Still not.', 1);
     const [replies, ...more] = await told(ana, topicId);
     expect(more).toEqual([]);

@@ -15,7 +15,6 @@ import { NotificationsController } from './told/notifications.controller.ts';
 import { NotificationsService } from './told/notifications.service.ts';
 import { NotificationsView } from './told/notifications.view.ts';
 import { PostNewsService } from './told/post-news.service.ts';
-import { RecipientsView } from './told/recipients.view.ts';
 import { TellingService } from './told/telling.service.ts';
 
 /** What people are told without looking: in the bell, by push, by mail. */
@@ -34,7 +33,6 @@ import { TellingService } from './told/telling.service.ts';
     NotificationsService,
     NotificationsView,
     PostNewsService,
-    RecipientsView,
     Smtp,
     TellingService,
   ],

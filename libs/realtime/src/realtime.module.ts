@@ -7,14 +7,10 @@ import { IdentityModule } from '@app/identity';
 import { Config } from '@app/platform';
 import type { FastifyInstance } from 'fastify';
 import { RoomAccessView } from './access/room-access.view.ts';
-import { AccessBroadcast } from './dispatch/access.broadcast.ts';
+import { BROADCAST_PROVIDERS } from './dispatch/broadcasts.ts';
 import { DispatchService } from './dispatch/dispatch.service.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
-import { ElectionsBroadcast } from './dispatch/elections.broadcast.ts';
-import { NotificationsBroadcast } from './dispatch/notifications.broadcast.ts';
-import { PostsBroadcast } from './dispatch/posts.broadcast.ts';
 import { TopicRoomsView } from './dispatch/topic-rooms.view.ts';
-import { TopicsBroadcast } from './dispatch/topics.broadcast.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { LiveTail } from './gateway/live-tail.ts';
 import { Live } from './live.ts';
@@ -27,20 +23,16 @@ import { RoomLogView } from './log/room-log.view.ts';
   imports: [IdentityModule, ForumModule, GovernanceModule],
   controllers: [LiveController],
   providers: [
-    AccessBroadcast,
+    ...BROADCAST_PROVIDERS,
     Dispatcher,
     DispatchService,
-    ElectionsBroadcast,
     Gateway,
     Live,
     LiveJobs,
     LiveTail,
-    NotificationsBroadcast,
-    PostsBroadcast,
     RoomAccessView,
     RoomLogView,
     TopicRoomsView,
-    TopicsBroadcast,
   ],
 })
 export class RealtimeModule implements OnApplicationBootstrap, BeforeApplicationShutdown {

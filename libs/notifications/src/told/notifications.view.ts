@@ -92,11 +92,15 @@ export class NotificationsView {
     );
     const names = new Map(accounts.map(({ account }) => [account.id, account]));
     const texts = new Map(posts.map(({ id, html }) => [id, textOf(html, EXCERPT)]));
-    return rows.map(({ toldAt: _, at, actorIds: __, postId, ...row }, index) => ({
-      ...row,
-      tab: natureOf(row.kind).tab,
-      needing: natureOf(row.kind).needing,
-      actors: actorIds[index]!.flatMap((id) => names.get(id) ?? []),
+    return rows.map(({ id, kind, read, count, topic, number, at, postId }, index) => ({
+      id,
+      kind,
+      ...natureOf(kind),
+      read,
+      count,
+      actors: actorIds[index]!.flatMap((actor) => names.get(actor) ?? []),
+      topic,
+      number,
       excerpt: texts.get(postId ?? '') ?? '',
       at: at.toISOString(),
     }));

@@ -1,12 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@app/platform';
 import type { EntityManager } from 'typeorm';
-import { AccessBroadcast } from './access.broadcast.ts';
-import { ElectionsBroadcast } from './elections.broadcast.ts';
-import { NotificationsBroadcast } from './notifications.broadcast.ts';
-import { PostsBroadcast } from './posts.broadcast.ts';
+import { BROADCASTS } from './broadcasts.ts';
 import type { Broadcast, RoomEvent } from './room-event.ts';
-import { TopicsBroadcast } from './topics.broadcast.ts';
 
 /** The most changes that one transaction takes from the log. */
 export const BATCH = 500;
@@ -17,17 +13,7 @@ export const CHANNEL = 'folkmoot_live';
 /** Moves what happened from the change log to the logs of the rooms that it concerns. */
 @Injectable()
 export class DispatchService {
-  private readonly broadcasts: readonly Broadcast[];
-
-  constructor(
-    posts: PostsBroadcast,
-    topics: TopicsBroadcast,
-    elections: ElectionsBroadcast,
-    access: AccessBroadcast,
-    notifications: NotificationsBroadcast,
-  ) {
-    this.broadcasts = [topics, posts, elections, access, notifications];
-  }
+  constructor(@Inject(BROADCASTS) private readonly broadcasts: readonly Broadcast[]) {}
 
   /**
    * Takes one batch: each change ends as numbered room events and is gone, or nothing happened.

@@ -1,0 +1,22 @@
+import { AccessBroadcast } from './access.broadcast.ts';
+import { ElectionsBroadcast } from './elections.broadcast.ts';
+import { NotificationsBroadcast } from './notifications.broadcast.ts';
+import { PostsBroadcast } from './posts.broadcast.ts';
+import type { Broadcast } from './room-event.ts';
+import { TopicsBroadcast } from './topics.broadcast.ts';
+
+/** Who tells rooms what, in the order in which one batch of changes is told. */
+const IN_ORDER = [
+  TopicsBroadcast,
+  PostsBroadcast,
+  ElectionsBroadcast,
+  AccessBroadcast,
+  NotificationsBroadcast,
+];
+
+export const BROADCASTS = Symbol('broadcasts');
+
+export const BROADCAST_PROVIDERS = [
+  ...IN_ORDER,
+  { provide: BROADCASTS, useFactory: (...all: Broadcast[]) => all, inject: IN_ORDER },
+];
