@@ -28,7 +28,7 @@ export async function addUser(
 
 async function register(
   rooms: INestApplicationContext,
-  newcomer: Omit<SignUp, 'password'>,
+  newcomer: Pick<SignUp, 'username' | 'email' | 'name'>,
   role: AccountRole,
 ): Promise<void> {
   const password = randomBytes(12).toString('base64url');
@@ -37,7 +37,7 @@ async function register(
     const [issue] = asked.error.issues;
     throw new Error(`${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { created } = await rooms.get(AccountsService).register(asked.data, { role, language: 'en' });
+  const { created } = await rooms.get(AccountsService).register({ ...asked.data, password }, { role, language: 'en' });
   console.log(
     created
       ? `Made ${role} ${newcomer.username}; the password is ${password}`

@@ -11,11 +11,19 @@ export const Handle = z
 
 export const Password = z.string().min(10).max(200);
 
+/** Six digits from a mail, as somebody typed them. */
+const MailedCode = z.string().trim().min(1).max(20);
+
 export const SignUp = z.object({
   email: z.email().max(254),
-  password: Password,
+  /** Left out by those who bring a passkey. */
+  password: Password.optional(),
+  /** What the browser's WebAuthn answered to a challenge for signing up. */
+  passkey: z.record(z.string(), z.unknown()).optional(),
   username: Handle,
   name: z.string().trim().min(1).max(80),
+  /** The last part of an invitation's address. */
+  invitation: z.string().max(100).optional(),
 });
 export type SignUp = z.infer<typeof SignUp>;
 
@@ -30,9 +38,16 @@ export type SignIn = z.infer<typeof SignIn>;
 export const AskPasswordReset = z.object({ email: z.email().max(254) });
 export type AskPasswordReset = z.infer<typeof AskPasswordReset>;
 
-/** `token` is from the link in the mail: `/reset-password?token=…`. */
-export const RedeemPasswordReset = z.object({ token: z.string().min(1).max(200), password: Password });
+/** What the mail carries: `token` in its link `/reset-password?token=…`, or six digits for any browser. */
+export const RedeemPasswordReset = z.union([
+  z.object({ token: z.string().min(1).max(200), password: Password }),
+  z.object({ email: z.email().max(254), code: MailedCode, password: Password }),
+]);
 export type RedeemPasswordReset = z.infer<typeof RedeemPasswordReset>;
+
+/** Shows that an address is read by its owner; without `email` it is the viewer's. */
+export const VerifyEmail = z.object({ email: z.email().max(254).optional(), code: MailedCode });
+export type VerifyEmail = z.infer<typeof VerifyEmail>;
 
 export const AccountRole = z.enum(['member', 'staff']);
 export type AccountRole = z.infer<typeof AccountRole>;

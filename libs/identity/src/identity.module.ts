@@ -22,6 +22,8 @@ import { SessionsController } from './sessions/sessions.controller.ts';
 import { SessionsJobs } from './sessions/sessions.jobs.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
 import { ViewersView } from './viewer/viewers.view.ts';
+import { SignInSettingsService } from './settings/sign-in-settings.service.ts';
+import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in.parts.ts';
 
 /** Who people are: accounts from here and elsewhere, groups, and signing in. */
 @Module({
@@ -31,6 +33,7 @@ import { ViewersView } from './viewer/viewers.view.ts';
     RecoveryController,
     GroupsController,
     AuthController,
+    ...SIGN_IN_CONTROLLERS,
     ProfilesController,
     RelationsController,
   ],
@@ -53,7 +56,16 @@ import { ViewersView } from './viewer/viewers.view.ts';
     SessionHook,
     SessionsJobs,
     ViewersView,
+    ...SIGN_IN_PROVIDERS,
   ],
-  exports: [AccountsService, AccountsView, MailLinks, RelationsView, SessionsService, ViewersView],
+  exports: [
+    AccountsService,
+    AccountsView,
+    MailLinks,
+    RelationsView,
+    SessionsService,
+    SignInSettingsService,
+    ViewersView,
+  ],
 })
 export class IdentityModule {}

@@ -10,6 +10,7 @@ export { importAccounts } from './accounts/import-accounts.ts';
 export { AccountsService } from './accounts/accounts.service.ts';
 export { AccountsView } from './accounts/accounts.view.ts';
 export { type LinkMail, MailLinks, VERIFICATION_HOURS } from './auth/mail-links.ts';
+export { writtenCode } from './codes/code.rules.ts';
 export { IdentityModule } from './identity.module.ts';
 export { heardSql, RelationsView } from './relations/relations.view.ts';
 export { SessionsService } from './sessions/sessions.service.ts';

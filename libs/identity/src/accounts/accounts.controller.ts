@@ -4,13 +4,13 @@ import { Answers } from '@app/platform';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentViewer, type Viewer } from '../viewer/viewer.ts';
-import { AccountsService } from './accounts.service.ts';
+import { SignUpService } from '../sign-up/sign-up.service.ts';
 import { AccountsView } from './accounts.view.ts';
 
 @Controller('api/v1/accounts')
 export class AccountsController {
   constructor(
-    private readonly accounts: AccountsService,
+    private readonly accounts: SignUpService,
     private readonly view: AccountsView,
   ) {}
 

@@ -5,6 +5,8 @@ import { createDataSource, PlatformModule } from '@app/platform';
 import { configFor, freshDatabase } from '@app/platform/testing';
 import { MailLinks } from '../auth/mail-links.ts';
 import { GUEST, IDENTITY_ENTITIES, IdentityModule } from '../index.ts';
+import { RecoveryService } from '../recovery/recovery.service.ts';
+import { SignUpService } from '../sign-up/sign-up.service.ts';
 import { accountRefSql } from './account-ref.ts';
 import { AccountsService } from './accounts.service.ts';
 import { AccountsView } from './accounts.view.ts';
@@ -110,14 +112,15 @@ describe('accounts', () => {
       name: 'Olle',
       password: 'correct horse battery',
     };
-    const { accountId } = await accounts.signUp(olle, new Headers(), '192.0.2.1');
+    const { accountId } = await room.get(SignUpService).signUp(olle, new Headers(), '192.0.2.1');
     const links = room.get(MailLinks);
-    await accounts.askPasswordReset(olle.email);
-    await accounts.askPasswordReset('nobody@example.org');
+    const recovery = room.get(RecoveryService);
+    await recovery.ask({ email: olle.email }, '192.0.2.1');
+    await recovery.ask({ email: 'nobody@example.org' }, '192.0.2.1');
     const link = await links.passwordReset(accountId);
     const token = new URL(link?.url ?? '').searchParams.get('token') ?? '';
 
-    await accounts.resetPassword({ token, password: 'another good password' });
+    await recovery.redeem({ token, password: 'another good password' }, '192.0.2.1');
     const told = await db.query(`select name from change where data->>'accountId' = $1 order by id`, [
       accountId,
     ]);

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { AccountRole, Language, RedeemPasswordReset, SignUp } from '@app/contract';
+import type { AccountRole, Language, SignUp } from '@app/contract';
 import { Config, EventLog, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Credentials, type SignedInUser } from '../auth/credentials.ts';
 import { preferredLanguage } from '../auth/language.rules.ts';
+import { issueCode } from '../codes/codes.ts';
 import { joinGroup, leaveGroup } from '../groups/membership.ts';
-import { Attempts } from '../sessions/attempts.ts';
 import type { Viewer } from '../viewer/viewer.ts';
 import { Account } from './account.entity.ts';
 import { openAccount } from './open-account.ts';
@@ -20,27 +19,12 @@ export interface SignedIn {
 
 @Injectable()
 export class AccountsService {
-  /** Enough for a whole meeting behind one address, too few to fill a roll with invented members. */
-  private readonly arrivals = new Attempts(100, 3600);
-
   constructor(
     private readonly db: DataSource,
     private readonly events: EventLog,
     private readonly credentials: Credentials,
     private readonly config: Config,
   ) {}
-
-  /**
-   * Makes an account and signs its owner in.
-   *
-   * @param headers the browser's own: its languages and its name are kept
-   * @param place the network address of the browser
-   * @throws ProblemError email-taken, username-taken, too-many-requests
-   */
-  async signUp(newcomer: SignUp, headers: Headers, place: string): Promise<SignedIn> {
-    this.arrivals.spend(place);
-    return this.enter(await this.credentials.add(newcomer, headers), headers);
-  }
 
   /**
    * Gives somebody who has just signed in their account. It exists unless the sign-up broke off half-way;
@@ -71,7 +55,7 @@ export class AccountsService {
    * @throws ProblemError email-taken, username-taken
    */
   async register(
-    newcomer: SignUp,
+    newcomer: SignUp & { password: string },
     { role, language }: { role: AccountRole; language: Language },
   ): Promise<{ accountId: string; created: boolean }> {
     const known = await this.credentials.find(newcomer);
@@ -85,48 +69,17 @@ export class AccountsService {
 
   private async open(userId: string, language: Language): Promise<string> {
     try {
-      return await this.db.transaction((tx) => openAccount(tx, this.events, userId, language));
+      return await this.db.transaction(async (tx) => {
+        const { accountId, created } = await openAccount(tx, this.events, userId, language);
+        if (created) await issueCode(tx, userId, 'verify-email');
+        return accountId;
+      });
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'username-taken') {
         await this.credentials.remove(userId);
       }
       throw error;
     }
-  }
-
-  /** Has a link for a new password mailed, if somebody has this address. */
-  async askPasswordReset(email: string): Promise<void> {
-    await this.credentials.offerReset(email);
-    await this.db.transaction(async (tx) => {
-      const rows: { id: string }[] = await tx.query(
-        `select a.id from account a join auth_user u on u.id = a.auth_user_id where u.email = $1`,
-        [email],
-      );
-      const accountId = rows[0]?.id;
-      if (accountId === undefined) return;
-      const requestId = randomUUID();
-      await this.events.append(tx, { name: 'account.password-reset-requested', accountId, requestId });
-    });
-  }
-
-  /**
-   * Sets a new password by a mailed link, which ends every session of the account.
-   *
-   * @throws ProblemError outdated-link
-   */
-  async resetPassword(request: RedeemPasswordReset): Promise<void> {
-    const userId = await this.credentials.reset(request);
-    await this.db.transaction(async (tx) => {
-      const account = await tx.findOne(Account, { where: { authUserId: userId }, select: { id: true } });
-      if (account) await this.events.append(tx, { name: 'session.ended', accountId: account.id });
-    });
-  }
-
-  /** Has the mail that verifies an address sent again. */
-  async askVerification(accountId: string): Promise<void> {
-    await this.db.transaction((tx) =>
-      this.events.append(tx, { name: 'account.verification-requested', accountId, requestId: randomUUID() }),
-    );
   }
 
   /** Staff are members of the group `staff` as well. */

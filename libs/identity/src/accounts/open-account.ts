@@ -9,7 +9,7 @@ import { Account } from './account.entity.ts';
  * Makes the account of somebody who can sign in, with handle and membership, in the caller's transaction;
  * does nothing when it exists, so that it can be repeated after a crash.
  *
- * @returns the account's id
+ * @returns the account's id, and whether it is new
  * @throws ProblemError username-taken when the handle is somebody else's or reserved
  */
 export async function openAccount(
@@ -17,9 +17,9 @@ export async function openAccount(
   events: EventLog,
   authUserId: string,
   language: Language,
-): Promise<string> {
+): Promise<{ accountId: string; created: boolean }> {
   const existing = await accountOf(tx, authUserId);
-  if (existing) return existing;
+  if (existing) return { accountId: existing, created: false };
   const [user]: { handle: string; name: string }[] = await tx.query(
     `select coalesce(display_username, username) as handle, name from auth_user where id = $1`,
     [authUserId],
@@ -33,7 +33,7 @@ export async function openAccount(
   );
   if (claimed.length === 0) {
     const opened = await accountOf(tx, authUserId);
-    if (opened) return opened;
+    if (opened) return { accountId: opened, created: false };
     throw refusalForTaken({ email: false, username: true });
   }
   const { identifiers } = await tx.insert(Account, {
@@ -45,7 +45,7 @@ export async function openAccount(
   const accountId = String(identifiers[0]?.['id']);
   await joinGroup(tx, accountId, 'members');
   await events.append(tx, { name: 'account.created', accountId });
-  return accountId;
+  return { accountId, created: true };
 }
 
 async function accountOf(tx: EntityManager, authUserId: string): Promise<string | undefined> {

@@ -1,9 +1,12 @@
 import { Handle } from '@app/contract';
 import { betterAuth } from 'better-auth';
+import { twoFactor } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
 import type { Pool } from 'pg';
 
 const DAY_SECONDS = 86_400;
+
+export const SESSION_SECONDS = 30 * DAY_SECONDS;
 
 export interface AuthSettings {
   pool: Pool;
@@ -39,7 +42,7 @@ export function configureBetterAuth({ pool, secret, publicUrl }: AuthSettings) {
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
-      expiresIn: 30 * DAY_SECONDS,
+      expiresIn: SESSION_SECONDS,
       updateAge: DAY_SECONDS,
     },
     account: {
@@ -84,6 +87,23 @@ export function configureBetterAuth({ pool, secret, publicUrl }: AuthSettings) {
         maxUsernameLength: 30,
         usernameValidator: (name) => Handle.safeParse(name).success,
         schema: { user: { fields: { displayUsername: 'display_username' } } },
+      }),
+      twoFactor({
+        issuer: new URL(publicUrl).hostname,
+        // Those who came with a passkey have none to give.
+        allowPasswordless: true,
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'auth_second_factor',
+            fields: {
+              userId: 'user_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
       }),
     ],
   });

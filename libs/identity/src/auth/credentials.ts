@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { RedeemPasswordReset, SignIn, SignUp } from '@app/contract';
+import type { SessionMethod, SignIn, SignUp } from '@app/contract';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Auth } from './auth.ts';
@@ -11,6 +11,14 @@ export interface SignedInUser {
   cookies: string[];
 }
 
+/** The password was right, and the code of an authenticator app is still to come; the cookies say for whom. */
+export interface HalfSignedIn {
+  userId: null;
+  cookies: string[];
+}
+
+type WithPassword = SignUp & { password: string };
+
 /** The one that asks better-auth: who may sign in. Its refusals become ours here. */
 @Injectable()
 export class Credentials {
@@ -20,7 +28,7 @@ export class Credentials {
   ) {}
 
   /** @throws ProblemError email-taken, username-taken */
-  async add(newcomer: SignUp, headers: Headers): Promise<SignedInUser> {
+  async add(newcomer: WithPassword, headers: Headers): Promise<SignedInUser> {
     await this.refuseTaken(newcomer);
     try {
       const { name, email, password, username } = newcomer;
@@ -37,12 +45,44 @@ export class Credentials {
     }
   }
 
-  /** Like `add`, with the address verified and without a session. */
-  async addVerified(newcomer: SignUp): Promise<string> {
-    const { userId } = await this.add(newcomer, new Headers());
+  /** Makes somebody who signs in otherwise than with a password; no session. */
+  async addWithoutPassword(newcomer: SignUp): Promise<string> {
+    await this.refuseTaken(newcomer);
+    const { name, email, username } = newcomer;
     const { internalAdapter } = await this.auth.library.$context;
-    await internalAdapter.updateUser(userId, { emailVerified: true });
-    await internalAdapter.deleteUserSessions(userId);
+    try {
+      const user = await internalAdapter.createUser(
+        {
+          name,
+          email,
+          username,
+          displayUsername: username,
+          emailVerified: false,
+        },
+        { method: 'passkey' },
+      );
+      return user.id;
+    } catch (error) {
+      await this.refuseTaken(newcomer);
+      throw error;
+    }
+  }
+
+  /** Begins a session for somebody who has shown otherwise than by a password who they are. */
+  async begin(userId: string, method: SessionMethod, headers: Headers): Promise<SignedInUser> {
+    const { internalAdapter } = await this.auth.library.$context;
+    const session = await internalAdapter.createSession(userId, false, {
+      userAgent: headers.get('user-agent') ?? '',
+    });
+    await this.db.query(`update auth_session set method = $2 where token = $1`, [session.token, method]);
+    return { userId, cookies: [this.auth.sessionCookie(session.token)] };
+  }
+
+  /** Like `add`, with the address verified and without a session. */
+  async addVerified(newcomer: WithPassword): Promise<string> {
+    const { userId } = await this.add(newcomer, new Headers());
+    await this.verified(userId);
+    await (await this.auth.library.$context).internalAdapter.deleteUserSessions(userId);
     return userId;
   }
 
@@ -56,13 +96,14 @@ export class Credentials {
   }
 
   /** @throws ProblemError wrong-credentials, which does not tell whether the name exists */
-  async check({ login, password }: SignIn, headers: Headers): Promise<SignedInUser> {
+  async check({ login, password }: SignIn, headers: Headers): Promise<SignedInUser | HalfSignedIn> {
     try {
       const { api } = this.auth.library;
       const answer = login.includes('@')
         ? await api.signInEmail({ body: { email: login, password }, headers, returnHeaders: true })
         : await api.signInUsername({ body: { username: login, password }, headers, returnHeaders: true });
-      return { userId: answer.response.user.id, cookies: answer.headers.getSetCookie() };
+      const cookies = answer.headers.getSetCookie();
+      return { userId: 'user' in answer.response ? answer.response.user.id : null, cookies };
     } catch (error) {
       throw isRefusal(error) ? new ProblemError('wrong-credentials') : error;
     }
@@ -91,7 +132,7 @@ export class Credentials {
    * @returns the owner
    * @throws ProblemError outdated-link
    */
-  async reset({ token, password }: RedeemPasswordReset): Promise<string> {
+  async reset({ token, password }: { token: string; password: string }): Promise<string> {
     const rows: { userId: string }[] = await this.db.query(
       `select value as "userId" from auth_verification where identifier = $1`,
       [`reset-password:${token}`],
@@ -103,6 +144,11 @@ export class Credentials {
       throw isRefusal(error) ? new ProblemError('outdated-link') : error;
     }
     return rows[0].userId;
+  }
+
+  /** Keeps that an address is its owner's. */
+  async verified(userId: string): Promise<void> {
+    await (await this.auth.library.$context).internalAdapter.updateUser(userId, { emailVerified: true });
   }
 
   async remove(userId: string): Promise<void> {

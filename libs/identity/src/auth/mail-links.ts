@@ -3,7 +3,9 @@ import type { Language } from '@app/contract';
 import { Config } from '@app/platform';
 import { createEmailVerificationToken } from 'better-auth/api';
 import { DataSource } from 'typeorm';
+import { Codes } from '../codes/codes.ts';
 import { Auth } from './auth.ts';
+import { resetTokenOf } from './reset-token.ts';
 
 /** A mail that carries a link, and who gets it. */
 export interface LinkMail {
@@ -11,9 +13,11 @@ export interface LinkMail {
   name: string;
   language: Language;
   url: string;
+  /** Six digits that do the same as the link, in any browser. */
+  code: string;
 }
 
-interface Recipient extends Omit<LinkMail, 'url'> {
+interface Recipient extends Omit<LinkMail, 'url' | 'code'> {
   userId: string;
   verified: boolean;
 }
@@ -27,6 +31,7 @@ export class MailLinks {
     private readonly db: DataSource,
     private readonly auth: Auth,
     private readonly config: Config,
+    private readonly codes: Codes,
   ) {}
 
   /** Where an account's owner shows that the address is theirs; null when there is nothing left to show. */
@@ -34,10 +39,13 @@ export class MailLinks {
     const recipient = await this.recipient(accountId);
     if (!recipient || recipient.verified) return null;
     const { userId, to, name, language } = recipient;
+    const code = await this.codes.current(userId, 'verify-email');
+    if (code === null) return null;
     const seconds = VERIFICATION_HOURS * 3600;
     const token = await createEmailVerificationToken(this.auth.secret, to, undefined, seconds, { userId });
     const query = new URLSearchParams({ token, callbackURL: '/?email=verified' });
-    return { to, name, language, url: `${this.config.publicUrl}/api/auth/verify-email?${query.toString()}` };
+    const url = `${this.config.publicUrl}/api/auth/verify-email?${query.toString()}`;
+    return { to, name, language, url, code };
   }
 
   /** The newest link that sets a new password; null when it is used or too old. */
@@ -45,15 +53,11 @@ export class MailLinks {
     const recipient = await this.recipient(accountId);
     if (!recipient) return null;
     const { userId, to, name, language } = recipient;
-    const rows: { token: string }[] = await this.db.query(
-      `select substr(identifier, length('reset-password:') + 1) as token from auth_verification
-       where value = $1 and identifier like 'reset-password:%' and expires_at > now()
-       order by created_at desc limit 1`,
-      [userId],
-    );
-    if (!rows[0]) return null;
-    const url = `${this.config.publicUrl}/reset-password?token=${encodeURIComponent(rows[0].token)}`;
-    return { to, name, language, url };
+    const token = await resetTokenOf(this.db, userId);
+    const code = await this.codes.current(userId, 'reset-password');
+    if (token === null || code === null) return null;
+    const url = `${this.config.publicUrl}/reset-password?token=${encodeURIComponent(token)}`;
+    return { to, name, language, url, code };
   }
 
   /**

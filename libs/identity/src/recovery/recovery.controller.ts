@@ -1,5 +1,5 @@
 import { Body, Controller, Post, Req } from '@nestjs/common';
-import { AskPasswordReset, RedeemPasswordReset } from '@app/contract';
+import { AskPasswordReset, RedeemPasswordReset, VerifyEmail } from '@app/contract';
 import { Answers } from '@app/platform';
 import type { FastifyRequest } from 'fastify';
 import { CurrentViewer, signedIn, type Viewer } from '../viewer/viewer.ts';
@@ -31,5 +31,15 @@ export class RecoveryController {
   @Answers(204)
   askVerification(@CurrentViewer() viewer: Viewer): Promise<void> {
     return this.recovery.askVerification(signedIn(viewer));
+  }
+
+  @Post('email-verifications')
+  @Answers(204)
+  verify(
+    @Body({ schema: VerifyEmail }) body: VerifyEmail,
+    @CurrentViewer() viewer: Viewer,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.recovery.verify(body, viewer, request.ip);
   }
 }

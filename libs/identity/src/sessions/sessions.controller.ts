@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Post, Req, Res } from '@nestjs/common';
 import { CurrentAccount, SignIn } from '@app/contract';
-import { Answers } from '@app/platform';
+import { Answers, ProblemError } from '@app/platform';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccountsService } from '../accounts/accounts.service.ts';
@@ -25,6 +25,7 @@ export class SessionsController {
   ): Promise<CurrentAccount> {
     const signedIn = await this.sessions.signIn(body, fromNodeHeaders(request.headers), request.ip);
     reply.header('set-cookie', signedIn.cookies);
+    if (!('accountId' in signedIn)) throw new ProblemError('second-factor-required');
     return this.view.current(signedIn.accountId);
   }
 

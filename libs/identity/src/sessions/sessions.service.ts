@@ -4,7 +4,8 @@ import type { SignIn } from '@app/contract';
 import { DataSource } from 'typeorm';
 import { AccountsService, type SignedIn } from '../accounts/accounts.service.ts';
 import { Auth } from '../auth/auth.ts';
-import { Credentials } from '../auth/credentials.ts';
+import { Credentials, type HalfSignedIn } from '../auth/credentials.ts';
+import { unprovenSql } from '../second-factor/unproven-sql.ts';
 import { viewerSql } from '../viewer/viewer-sql.ts';
 import { GUEST, type Viewer } from '../viewer/viewer.ts';
 import { Attempts } from './attempts.ts';
@@ -37,16 +38,17 @@ export class SessionsService {
    * Signs in by username or e-mail address.
    *
    * @param place the network address of the browser
+   * @returns who it is; without an account when the code of an authenticator app is still to come
    * @throws ProblemError wrong-credentials, too-many-requests
    */
-  async signIn(request: SignIn, headers: Headers, place: string): Promise<SignedIn> {
+  async signIn(request: SignIn, headers: Headers, place: string): Promise<SignedIn | HalfSignedIn> {
     const guess = `${place} ${request.login.toLowerCase()}`;
     this.guessesFromPlace.spend(place);
     this.guesses.spend(guess);
     const user = await this.credentials.check(request, headers);
     this.guessesFromPlace.giveBack(place);
     this.guesses.forget(guess);
-    return this.accounts.enter(user, headers);
+    return user.userId === null ? user : this.accounts.enter(user, headers);
   }
 
   /** Who these headers (of a request, or of a socket's handshake) speak for: one indexed query at most. */
@@ -54,23 +56,35 @@ export class SessionsService {
     return (await this.look(headers)).viewer;
   }
 
+  /** Like `viewerOf`, and whether the session is to be put off. */
   async look({ cookie }: IncomingHttpHeaders): Promise<Look> {
     const token = this.auth.sessionToken(cookie);
     if (token === null) return NOBODY;
-    const rows: { viewer: Viewer; renewable: boolean }[] = await this.db.query(
-      `select ${viewerSql('a')} as viewer, s.updated_at < now() - interval '1 day' as renewable
+    const rows: { viewer: Viewer; renewable: boolean; staffGroup: string | null }[] = await this.db.query(
+      `select ${viewerSql('a')} as viewer, s.updated_at < now() - interval '1 day' as renewable,
+         case when ${unprovenSql('s')} then (select id::text from account_group where slug = 'staff') end as "staffGroup"
        from auth_session s join account a on a.auth_user_id = s.user_id
        where s.token = $1 and s.expires_at > now() and a.deleted_at is null`,
       [token],
     );
     const [found] = rows;
     if (!found) return NOBODY;
-    return found;
+    const { viewer, renewable, staffGroup } = found;
+    return { viewer: staffGroup === null ? viewer : unproven(viewer, staffGroup), renewable };
   }
 
   /** Forgets sessions and mailed links that have run out. */
   async sweep(): Promise<void> {
     await this.db.query(`delete from auth_session where expires_at < now()`);
     await this.db.query(`delete from auth_verification where expires_at < now()`);
+    await this.db.query(`delete from auth_challenge where expires_at < now()`);
+    await this.db.query(`delete from auth_code where expires_at < now()`);
+    await this.db.query(`delete from held_form where expires_at < now()`);
   }
+}
+
+/** Staff who have shown no second factor where the site asks for one are members until they have. */
+function unproven(viewer: Viewer, staffGroup: string): Viewer {
+  const groupIds = viewer.groupIds.filter((id) => id !== staffGroup);
+  return { ...viewer, role: viewer.role === 'staff' ? 'member' : viewer.role, groupIds, unproven: true };
 }

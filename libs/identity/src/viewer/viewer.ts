@@ -8,6 +8,8 @@ export interface Viewer {
   role: 'guest' | 'member' | 'staff';
   /** The groups that the account is in. */
   groupIds: readonly string[];
+  /** The site asks those in charge for a second factor, and this session began without one. */
+  unproven?: true;
 }
 
 export const GUEST: Viewer = Object.freeze({ accountId: null, role: 'guest', groupIds: [] });

@@ -11,17 +11,22 @@ export interface MailWords {
   name: string;
   site: string;
   url: string;
+  /** Six digits in two groups. */
+  code: string;
 }
 
 /** Asks whether an address belongs to the one who signed up with it. */
-export function verificationMail({ language, name, site, url }: MailWords, hours: number): MailText {
+export function verificationMail({ language, name, site, url, code }: MailWords, hours: number): MailText {
   if (language === 'sv') {
     return {
       subject: `Bekräfta din e-postadress till ${site}`,
       body: `Hej ${name},
 
 någon, förmodligen du, har skapat ett konto på ${site} med den här e-postadressen.
-Öppna länken inom ${hours} timmar för att bekräfta att den är din:
+Skriv koden på sidan som du har öppen, eller öppna länken, inom ${hours} timmar för att bekräfta att
+adressen är din:
+
+${code}
 
 ${url}
 
@@ -36,7 +41,10 @@ ${site}
     body: `Hello ${name},
 
 somebody, most likely you, made an account at ${site} with this e-mail address.
-Open this link within ${hours} hours to confirm that it is yours:
+Type this code into the page that you have open, or open the link, within ${hours} hours to confirm
+that the address is yours:
+
+${code}
 
 ${url}
 
@@ -48,14 +56,16 @@ ${site}
 }
 
 /** Hands over the link that sets a new password. */
-export function passwordResetMail({ language, name, site, url }: MailWords): MailText {
+export function passwordResetMail({ language, name, site, url, code }: MailWords): MailText {
   if (language === 'sv') {
     return {
       subject: `Nytt lösenord till ${site}`,
       body: `Hej ${name},
 
 någon, förmodligen du, har bett om ett nytt lösenord till ditt konto på ${site}.
-Öppna länken inom en timme för att välja ett:
+Öppna länken inom en timme för att välja ett, eller skriv koden på sidan för glömt lösenord:
+
+${code}
 
 ${url}
 
@@ -70,7 +80,9 @@ ${site}
     body: `Hello ${name},
 
 somebody, most likely you, asked for a new password for your account at ${site}.
-Open this link within an hour to choose one:
+Open this link within an hour to choose one, or type the code into the page for forgotten passwords:
+
+${code}
 
 ${url}
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type LinkMail, MailLinks, VERIFICATION_HOURS } from '@app/identity';
+import { type LinkMail, MailLinks, VERIFICATION_HOURS, writtenCode } from '@app/identity';
 import { SiteSettings } from '@app/platform';
 import { type MailText, type MailWords, passwordResetMail, verificationMail } from './account-mail.rules.ts';
 import { MailService } from './mail.service.ts';
@@ -30,6 +30,6 @@ export class AccountMailService {
   ): Promise<void> {
     if (!link) return;
     const { name: site } = await this.site.read();
-    await this.mail.keep({ key, to: link.to, ...textOf({ ...link, site }) });
+    await this.mail.keep({ key, to: link.to, ...textOf({ ...link, site, code: writtenCode(link.code) }) });
   }
 }

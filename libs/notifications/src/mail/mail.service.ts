@@ -37,8 +37,8 @@ export class MailService {
   }
 
   /**
-   * Sends a mail that has not been sent. What its links carry is then blotted out: staff see that it went,
-   * and cannot use it.
+   * Sends a mail that has not been sent. Its code and what its links carry are then blotted out: staff see
+   * that it went, and cannot use it.
    */
   async send(mailId: string): Promise<void> {
     const mail = await this.db.manager.findOneBy(Mail, { id: mailId, sentAt: IsNull() });
@@ -47,7 +47,10 @@ export class MailService {
     const { id, recipient, subject, body } = mail;
     await this.smtp.send({ id, to: recipient, subject, text: body }, name);
     await this.db.query(
-      `update mail set sent_at = now(), body = regexp_replace(body, '([?&]token=)[^&[:space:]]+', '\\1…', 'g') where id = $1`,
+      `update mail set sent_at = now(),
+         body = regexp_replace(regexp_replace(body, '([?&]token=|/invite/)[^&[:space:]]+', '\\1…', 'g'),
+           '^\\d{3} \\d{3}$', '… …', 'gn')
+       where id = $1`,
       [mailId],
     );
   }

@@ -1,0 +1,37 @@
+import { Codes } from './codes/codes.ts';
+import { PasskeyCeremonies } from './passkeys/ceremonies.ts';
+import { Challenges } from './passkeys/challenges.ts';
+import { PasskeysController } from './passkeys/passkeys.controller.ts';
+import { PasskeysService } from './passkeys/passkeys.service.ts';
+import { PasswordsService } from './recovery/passwords.service.ts';
+import { SecondFactorService } from './second-factor/second-factor.service.ts';
+import { SecurityController } from './second-factor/security.controller.ts';
+import { SecurityView } from './second-factor/security.view.ts';
+import { OwnSessionsController } from './sessions/own-sessions.controller.ts';
+import { SessionEndsService } from './sessions/session-ends.service.ts';
+import { SignInChoicesView } from './settings/sign-in-choices.view.ts';
+import { SignInSettingsController } from './settings/sign-in-settings.controller.ts';
+import { SignInSettingsService } from './settings/sign-in-settings.service.ts';
+import { SignUpService } from './sign-up/sign-up.service.ts';
+
+/** What of the module is about coming in and signing in. */
+export const SIGN_IN_CONTROLLERS = [
+  OwnSessionsController,
+  PasskeysController,
+  SecurityController,
+  SignInSettingsController,
+];
+
+export const SIGN_IN_PROVIDERS = [
+  Challenges,
+  Codes,
+  PasskeyCeremonies,
+  PasskeysService,
+  PasswordsService,
+  SecondFactorService,
+  SecurityView,
+  SessionEndsService,
+  SignInChoicesView,
+  SignInSettingsService,
+  SignUpService,
+];
