@@ -52,6 +52,8 @@ describe('a member', () => {
       role: 'member',
       email: 'ada@example.org',
       emailVerified: false,
+      preferences: { language: 'en', zone: null, theme: 'auto', density: 'comfortable' },
+      hiddenIds: [],
     });
     const current = await ada.send('GET', '/api/v1/sessions/current');
     expect(await current.json()).toEqual(account);
