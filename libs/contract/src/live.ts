@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PhaseUpdate, TurnoutUpdate } from './elections.ts';
 import { Id, Timestamp } from './pages.ts';
 import { Post } from './posts.ts';
+import { ProposalUpdate } from './proposals.ts';
 import { TopicState } from './topics.ts';
 
 /** Rooms: `t:<topicId>`, `cat:<categoryId>`, `latest`, `el:<topicId>`, and `u:<accountId>` for that account alone. */
@@ -49,6 +50,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('election.turnout', TurnoutUpdate),
   /** The bell is to be asked again: what it shows depends on what its owner may see at that moment. */
   eventOf('notifications.changed', z.object({})),
+  eventOf('proposal.updated', ProposalUpdate),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 

@@ -50,7 +50,7 @@ export const PROBLEMS = {
   'already-nominated': { status: 409, title: 'You are already a candidate' },
   'too-many-candidates': { status: 409, title: 'This election has as many candidates as it can hold' },
   'no-candidacy': { status: 404, title: 'You are not a candidate here' },
-  'voting-closed': { status: 409, title: 'This election is not open for voting' },
+  'voting-closed': { status: 409, title: 'This is not open for voting' },
   'outdated-manifest': {
     status: 409,
     title: 'This ballot was prepared for something else; load the page again',
@@ -63,6 +63,10 @@ export const PROBLEMS = {
   'ballot-not-stored': { status: 503, title: 'The ballot could not be stored; try again' },
   'no-result-yet': { status: 409, title: 'There is no result yet' },
   'too-few-ballots': { status: 409, title: 'Too few ballots to publish without naming the voters' },
+  'proposal-changed': { status: 409, title: 'The text of this proposal was changed; read it again' },
+  'voting-open': { status: 409, title: 'Voting has not ended yet' },
+  'outcome-differs': { status: 409, title: 'This is not what the vote decided' },
+  'already-decided': { status: 409, title: 'This has its outcome' },
   'remote-not-found': { status: 404, title: 'Nothing was found at that address on the fediverse' },
   'remote-unavailable': { status: 502, title: 'The other server does not answer' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -101,7 +101,8 @@ const categoryTable: Record<
   },
 };
 
-const topicTable: Record<'see-topic' | 'reply' | 'receive-post', Record<keyof typeof topics, Row>> = {
+type TopicAction = 'see-topic' | 'reply' | 'receive-post' | 'open-proposal' | 'vote';
+const topicTable: Record<TopicAction, Record<keyof typeof topics, Row>> = {
   'see-topic': {
     open: all(null),
     closed: all(null),
@@ -128,6 +129,24 @@ const topicTable: Record<'see-topic' | 'reply' | 'receive-post', Record<keyof ty
     'inner, deleted': all('not-found'),
     unfederated: all('not-found'),
     remote: all(null),
+  },
+  'open-proposal': {
+    open: ['sign-in-required', null, null, null],
+    closed: ['sign-in-required', 'topic-closed', 'topic-closed', 'topic-closed'],
+    deleted: all('gone'),
+    inner: ['not-found', null, null, null],
+    'inner, deleted': ['not-found', 'gone', 'gone', 'gone'],
+    unfederated: ['sign-in-required', null, null, null],
+    remote: ['sign-in-required', 'not-allowed', 'not-allowed', 'not-allowed'],
+  },
+  vote: {
+    open: ['sign-in-required', null, null, null],
+    closed: ['sign-in-required', null, null, null],
+    deleted: ['gone', 'gone', 'gone', 'gone'],
+    inner: ['not-found', null, null, null],
+    'inner, deleted': ['not-found', 'gone', 'gone', 'gone'],
+    unfederated: ['sign-in-required', null, null, null],
+    remote: ['sign-in-required', null, null, null],
   },
 };
 
@@ -236,6 +255,12 @@ describe('the policy', () => {
   });
   it.each(cells(topicTable))('answers %s who wants to %s (%s): %s', (viewer, action, thing, expected) => {
     expect(whyNot(viewers[viewer], action, topics[thing])).toBe(expected);
+  });
+  it('lets a proposal be conducted by who made it and by staff', () => {
+    const answers = Object.values(viewers).map((viewer) =>
+      whyNot(viewer, 'conduct-proposal', { authorId: '1' }),
+    );
+    expect(answers).toEqual(['sign-in-required', 'not-allowed', null, null]);
   });
   it.each(cells(postTable))('answers %s who wants to %s (%s): %s', (viewer, action, thing, expected) => {
     expect(whyNot(viewers[viewer], action, posts[thing])).toBe(expected);

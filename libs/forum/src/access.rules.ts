@@ -39,6 +39,11 @@ export interface PostFacts {
   deleted: 'author' | 'staff' | null;
 }
 
+/** A proposal in a topic that the viewer may see. */
+export interface ProposalFacts {
+  authorId: string;
+}
+
 /** What can be done, and to which kind of thing. */
 interface Resources {
   'see-category': CategoryFacts;
@@ -55,6 +60,9 @@ interface Resources {
   'edit-post': PostFacts;
   'delete-post': PostFacts;
   'restore-post': PostFacts;
+  'open-proposal': TopicFacts;
+  vote: TopicFacts;
+  'conduct-proposal': ProposalFacts;
 }
 export type Action = keyof Resources;
 
@@ -146,6 +154,18 @@ const POLICY: Policy = {
     if (post.deleted === null || (post.remote && post.deleted === 'author')) return 'not-allowed';
     return post.deleted === 'staff' && !moderates(viewer, post.topic.category) ? 'staff-only' : null;
   },
+
+  // What is decided here is decided by members here: topics from elsewhere have their own.
+  // And what is said in private is not decided for all.
+  'open-proposal': (viewer, topic) =>
+    POLICY.reply(viewer, topic) ?? (topic.category.domain === null && !isPrivate(topic) ? null : 'not-allowed'),
+
+  // Also in a closed topic: talking has ended, deciding has not.
+  vote: (viewer, topic) =>
+    POLICY['see-topic'](viewer, topic) ?? notGuest(viewer) ?? (topic.deleted ? 'gone' : null),
+
+  'conduct-proposal': (viewer, proposal) =>
+    notGuest(viewer) ?? (isOwn(viewer, proposal) || viewer.role === 'staff' ? null : 'not-allowed'),
 };
 
 /** The part that edit, delete and restore share: signed in, and one's own or a moderator's business. */

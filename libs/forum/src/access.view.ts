@@ -36,6 +36,29 @@ export class AccessView {
     return topic ? whyNot(viewer, 'see-topic', topic) : 'not-found';
   }
 
+  /** Why the viewer may not do this in a topic, or null if they may. */
+  async whyNotInTopic(
+    viewer: Viewer,
+    action: 'open-proposal' | 'vote',
+    topicId: string,
+  ): Promise<ProblemCode | null> {
+    const topic = await this.topic(topicId);
+    return topic ? whyNot(viewer, action, topic) : 'not-found';
+  }
+
+  /** Why the viewer may not change a proposal's text or state its outcome. */
+  async whyNotConductProposal(
+    viewer: Viewer,
+    { topicId, authorId }: { topicId: string; authorId: string },
+  ): Promise<ProblemCode | null> {
+    return (await this.whyNotSeeTopic(viewer, topicId)) ?? whyNot(viewer, 'conduct-proposal', { authorId });
+  }
+
+  /** The same for a proposal whose topic the viewer sees already. */
+  mayConductProposal(viewer: Viewer, { authorId }: { authorId: string }): boolean {
+    return whyNot(viewer, 'conduct-proposal', { authorId }) === null;
+  }
+
   /** Those of these accounts that may see a topic: for whoever is told of it without asking. */
   async whoMaySeeTopic(topicId: string, accountIds: readonly string[]): Promise<string[]> {
     const topic = await this.topic(topicId);

@@ -11,6 +11,9 @@ import { ResultsController } from './counts/results.controller.ts';
 import { ResultsView } from './counts/results.view.ts';
 import { CredentialsController } from './credentials/credentials.controller.ts';
 import { CredentialsService } from './credentials/credentials.service.ts';
+import { DecisionFilesView } from './decisions/decision-files.view.ts';
+import { DecisionsController } from './decisions/decisions.controller.ts';
+import { DecisionsView } from './decisions/decisions.view.ts';
 import { ElectionClock } from './elections/election-clock.ts';
 import { ElectionsController } from './elections/elections.controller.ts';
 import { ElectionsService } from './elections/elections.service.ts';
@@ -22,8 +25,20 @@ import { PhaseChanges } from './elections/phase-changes.ts';
 import { TurnoutService } from './elections/turnout.service.ts';
 import { VotingService } from './elections/voting.service.ts';
 import { ElectionKeys } from './keys/election-keys.ts';
+import { LiveProposalView } from './proposals/live-proposal.view.ts';
+import { OutcomesService } from './proposals/outcomes.service.ts';
+import { ProposalClock } from './proposals/proposal-clock.ts';
+import { ProposalClosingService } from './proposals/proposal-closing.service.ts';
+import { ProposalVotesService } from './proposals/proposal-votes.service.ts';
+import { ProposalVotesView } from './proposals/proposal-votes.view.ts';
+import { ProposalsController } from './proposals/proposals.controller.ts';
+import { ProposalsJobs } from './proposals/proposals.jobs.ts';
+import { ProposalsService } from './proposals/proposals.service.ts';
+import { ProposalsView } from './proposals/proposals.view.ts';
+import { TopicProposalsController } from './proposals/topic-proposals.controller.ts';
+import { UndecidedView } from './proposals/undecided.view.ts';
 
-/** How a community decides: elections, from the notice to the result. */
+/** How a community decides: proposals and elections, from the notice to the result, and the log of decisions. */
 @Module({
   imports: [ForumModule],
   controllers: [
@@ -32,6 +47,9 @@ import { ElectionKeys } from './keys/election-keys.ts';
     CredentialsController,
     ResultsController,
     BallotsController,
+    DecisionsController,
+    ProposalsController,
+    TopicProposalsController,
   ],
   providers: [
     BallotArchive,
@@ -40,18 +58,37 @@ import { ElectionKeys } from './keys/election-keys.ts';
     ClosingService,
     CountsService,
     CredentialsService,
+    DecisionFilesView,
+    DecisionsView,
     ElectionClock,
     ElectionKeys,
     ElectionsJobs,
     ElectionsService,
     ElectionsView,
     LiveElectionView,
+    LiveProposalView,
     Manifests,
+    OutcomesService,
     PhaseChanges,
+    ProposalClock,
+    ProposalClosingService,
+    ProposalVotesService,
+    ProposalVotesView,
+    ProposalsJobs,
+    ProposalsService,
+    ProposalsView,
     ResultsView,
     TurnoutService,
+    UndecidedView,
     VotingService,
   ],
-  exports: [ElectionClock, ElectionsService, CandidaciesService, LiveElectionView],
+  exports: [
+    ElectionClock,
+    ElectionsService,
+    CandidaciesService,
+    LiveElectionView,
+    LiveProposalView,
+    UndecidedView,
+  ],
 })
 export class GovernanceModule {}

@@ -1,7 +1,11 @@
 import { Ballot } from './ballots/ballot.entity.ts';
 import { Candidacy } from './candidacies/candidacy.entity.ts';
 import { ElectionCount } from './counts/election-count.entity.ts';
+import { Decision } from './decisions/decision.entity.ts';
 import { Election } from './elections/election.entity.ts';
+import { ProposalVersion } from './proposals/proposal-version.entity.ts';
+import { ProposalVoter } from './proposals/proposal-voter.entity.ts';
+import { Proposal } from './proposals/proposal.entity.ts';
 import { RollEntry } from './roll/roll-entry.entity.ts';
 
 export { BallotBox } from './ballots/ballot-box.ts';
@@ -12,7 +16,23 @@ export { ElectionClock } from './elections/election-clock.ts';
 export { ElectionsService } from './elections/elections.service.ts';
 export { ElectionsView } from './elections/elections.view.ts';
 export { LiveElectionView } from './elections/live-election.view.ts';
+export { LiveProposalView } from './proposals/live-proposal.view.ts';
+export { OutcomesService } from './proposals/outcomes.service.ts';
+export { ProposalClosingService } from './proposals/proposal-closing.service.ts';
+export { ProposalVotesService } from './proposals/proposal-votes.service.ts';
+export { ProposalsService } from './proposals/proposals.service.ts';
+export { UndecidedView } from './proposals/undecided.view.ts';
 export { VotingService } from './elections/voting.service.ts';
 export { GovernanceModule } from './governance.module.ts';
 
-export const GOVERNANCE_ENTITIES = [Election, Candidacy, RollEntry, Ballot, ElectionCount];
+export const GOVERNANCE_ENTITIES = [
+  Election,
+  Candidacy,
+  RollEntry,
+  Ballot,
+  ElectionCount,
+  Proposal,
+  ProposalVersion,
+  ProposalVoter,
+  Decision,
+];

@@ -21,6 +21,13 @@ export interface DomainEvents {
   'election.ballot-collected': { electionId: string };
   /** These people's notifications are others than before. */
   'notifications.changed': { accountIds: string[] };
+  'proposal.opened': { proposalId: string };
+  /** The text has a new version: everybody who voted is asked to look again. */
+  'proposal.changed': { proposalId: string };
+  /** Voting ends soon; for those who have not voted on the text as it stands. */
+  'proposal.closing': { proposalId: string };
+  'proposal.closed': { proposalId: string };
+  'proposal.decided': { proposalId: string; decisionId: string };
 }
 
 export type EventName = keyof DomainEvents;

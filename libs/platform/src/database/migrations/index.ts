@@ -10,6 +10,7 @@ import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
 import { Media1764030000000 } from './1764030000000-media.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
+import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   FollowLevels1764025000000,
   Media1764030000000,
   Notifications17640450000000,
+  Proposals1764040000000,
 ];
