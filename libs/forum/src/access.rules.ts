@@ -158,7 +158,8 @@ const POLICY: Policy = {
   // What is decided here is decided by members here: topics from elsewhere have their own.
   // And what is said in private is not decided for all.
   'open-proposal': (viewer, topic) =>
-    POLICY.reply(viewer, topic) ?? (topic.category.domain === null && !isPrivate(topic) ? null : 'not-allowed'),
+    POLICY.reply(viewer, topic) ??
+    (topic.category.domain === null && !isPrivate(topic) ? null : 'not-allowed'),
 
   // Also in a closed topic: talking has ended, deciding has not.
   vote: (viewer, topic) =>

@@ -29,6 +29,7 @@ import { LiveProposalView } from './proposals/live-proposal.view.ts';
 import { OutcomesService } from './proposals/outcomes.service.ts';
 import { ProposalClock } from './proposals/proposal-clock.ts';
 import { ProposalClosingService } from './proposals/proposal-closing.service.ts';
+import { ProposalSteps } from './proposals/proposal-steps.ts';
 import { ProposalVotesService } from './proposals/proposal-votes.service.ts';
 import { ProposalVotesView } from './proposals/proposal-votes.view.ts';
 import { ProposalsController } from './proposals/proposals.controller.ts';
@@ -37,6 +38,7 @@ import { ProposalsService } from './proposals/proposals.service.ts';
 import { ProposalsView } from './proposals/proposals.view.ts';
 import { TopicProposalsController } from './proposals/topic-proposals.controller.ts';
 import { UndecidedView } from './proposals/undecided.view.ts';
+import { VotingController } from './proposals/voting.controller.ts';
 
 /** How a community decides: proposals and elections, from the notice to the result, and the log of decisions. */
 @Module({
@@ -50,6 +52,7 @@ import { UndecidedView } from './proposals/undecided.view.ts';
     DecisionsController,
     ProposalsController,
     TopicProposalsController,
+    VotingController,
   ],
   providers: [
     BallotArchive,
@@ -72,6 +75,7 @@ import { UndecidedView } from './proposals/undecided.view.ts';
     PhaseChanges,
     ProposalClock,
     ProposalClosingService,
+    ProposalSteps,
     ProposalVotesService,
     ProposalVotesView,
     ProposalsJobs,

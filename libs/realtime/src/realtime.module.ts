@@ -10,9 +10,6 @@ import { RoomAccessView } from './access/room-access.view.ts';
 import { BROADCAST_PROVIDERS } from './dispatch/broadcasts.ts';
 import { DispatchService } from './dispatch/dispatch.service.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
-import { ElectionsBroadcast } from './dispatch/elections.broadcast.ts';
-import { PostsBroadcast } from './dispatch/posts.broadcast.ts';
-import { ProposalsBroadcast } from './dispatch/proposals.broadcast.ts';
 import { TopicRoomsView } from './dispatch/topic-rooms.view.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { LiveTail } from './gateway/live-tail.ts';
@@ -33,8 +30,6 @@ import { RoomLogView } from './log/room-log.view.ts';
     Live,
     LiveJobs,
     LiveTail,
-    PostsBroadcast,
-    ProposalsBroadcast,
     RoomAccessView,
     RoomLogView,
     TopicRoomsView,

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionAddress, StateOutcome } from '@app/contract';
-import { AccessView, PostsService, renderPost } from '@app/forum';
+import { AccessView, renderPost } from '@app/forum';
 import { signedIn, type Viewer } from '@app/identity';
-import { answerOnce, EventLog, ProblemError, requestKey } from '@app/platform';
+import { answerOnce, ProblemError, requestKey } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Decision } from '../decisions/decision.entity.ts';
-import { ElectionClock } from '../elections/election-clock.ts';
 import { lockProposal } from './lock-proposal.ts';
 import { announce } from './proposal-announcements.rules.ts';
+import { ProposalClock } from './proposal-clock.ts';
+import { ProposalSteps } from './proposal-steps.ts';
 import { ProposalVersion } from './proposal-version.entity.ts';
 import { Proposal } from './proposal.entity.ts';
 import { isCarried, whyNotOutcome } from './proposal.rules.ts';
@@ -19,9 +20,8 @@ export class OutcomesService {
   constructor(
     private readonly db: DataSource,
     private readonly access: AccessView,
-    private readonly posts: PostsService,
-    private readonly events: EventLog,
-    private readonly clock: ElectionClock,
+    private readonly steps: ProposalSteps,
+    private readonly clock: ProposalClock,
   ) {}
 
   /**
@@ -87,8 +87,8 @@ export class OutcomesService {
     );
     await tx.update(Proposal, { id: proposalId }, { state: 'decided', revision: revision + 1 });
     const raw = announce.decided(proposal, outcome, decision.id);
-    await this.posts.writeSystem(tx, topicId, { authorId: decidedById, raw, at: decidedAt });
-    await this.events.append(tx, { name: 'proposal.decided', proposalId, decisionId: decision.id });
+    const event = { name: 'proposal.decided' as const, proposalId, decisionId: decision.id };
+    await this.steps.tell(tx, proposal, { byId: decidedById, raw, at: decidedAt, event });
     return { id: decision.id };
   }
 }

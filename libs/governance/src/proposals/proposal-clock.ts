@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Jobs } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ElectionClock } from '../elections/election-clock.ts';
 import { Proposal } from './proposal.entity.ts';
 import { reminderTime } from './proposal.rules.ts';
 
@@ -14,6 +15,7 @@ export class ProposalClock implements OnApplicationBootstrap {
   constructor(
     private readonly db: DataSource,
     private readonly jobs: Jobs,
+    private readonly time: ElectionClock,
   ) {}
 
   /** A process that was killed leaves its job locked for hours; no deadline can wait for that. */
@@ -22,6 +24,11 @@ export class ProposalClock implements OnApplicationBootstrap {
       for (const proposal of await tx.findBy(Proposal, { state: 'open' }))
         await this.orderClose(tx, proposal);
     });
+  }
+
+  /** The one clock of all that is decided here. */
+  now(tx: EntityManager): Promise<Date> {
+    return this.time.now(tx);
   }
 
   /** Orders reminder and close; after a change of the deadline, anew. */

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { PostsService } from '@app/forum';
-import { EventLog } from '@app/platform';
 import { DataSource } from 'typeorm';
-import { ElectionClock } from '../elections/election-clock.ts';
 import { lockProposal } from './lock-proposal.ts';
 import { announce } from './proposal-announcements.rules.ts';
 import { ProposalClock } from './proposal-clock.ts';
+import { ProposalSteps } from './proposal-steps.ts';
 import { Proposal } from './proposal.entity.ts';
 import { isCarried, reminderTime, turnoutOf } from './proposal.rules.ts';
 import { tallyProposal } from './tally-proposal.ts';
@@ -15,9 +13,7 @@ import { tallyProposal } from './tally-proposal.ts';
 export class ProposalClosingService {
   constructor(
     private readonly db: DataSource,
-    private readonly posts: PostsService,
-    private readonly events: EventLog,
-    private readonly time: ElectionClock,
+    private readonly steps: ProposalSteps,
     private readonly clock: ProposalClock,
   ) {}
 
@@ -26,10 +22,10 @@ export class ProposalClosingService {
     await this.db.transaction(async (tx) => {
       const proposal = await lockProposal(tx, proposalId);
       if (proposal.state !== 'open') return;
-      const at = await this.time.now(tx);
+      const at = await this.clock.now(tx);
       if (at < proposal.closesAt) return this.clock.schedule(tx, proposal);
       const tally = await tallyProposal(tx, proposal);
-      const { authorId, topicId, rollSize, closesAt, revision } = proposal;
+      const { authorId, rollSize, closesAt, revision } = proposal;
       await tx.update(
         Proposal,
         { id: proposalId },
@@ -37,8 +33,8 @@ export class ProposalClosingService {
       );
       const turnout = turnoutOf(tally);
       const raw = announce.closed(proposal, { turnout, rollSize, carried: isCarried(proposal, tally) });
-      await this.posts.writeSystem(tx, topicId, { authorId, raw, at });
-      await this.events.append(tx, { name: 'proposal.closed', proposalId });
+      const event = { name: 'proposal.closed' as const, proposalId };
+      await this.steps.tell(tx, proposal, { byId: authorId, raw, at, event });
     });
   }
 
@@ -46,9 +42,9 @@ export class ProposalClosingService {
   async remind(proposalId: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const proposal = await lockProposal(tx, proposalId);
-      const at = await this.time.now(tx);
+      const at = await this.clock.now(tx);
       if (proposal.state !== 'open' || at < reminderTime(proposal) || at >= proposal.closesAt) return;
-      await this.events.append(tx, { name: 'proposal.closing', proposalId });
+      await this.steps.tellListeners(tx, { name: 'proposal.closing', proposalId });
     });
   }
 }

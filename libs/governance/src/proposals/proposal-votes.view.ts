@@ -39,6 +39,9 @@ export class ProposalVotesView {
       [proposalId, choice ?? null, position?.keys[0] ?? null, limit + 1],
     );
     const page = cutPage({ list, rows, limit, position, keysOf: ({ id }) => [id] as [string] });
-    return { ...page, items: page.items.map(({ id: _, ...vote }) => vote) };
+    return {
+      ...page,
+      items: page.items.map(({ account, choice, reason, version }) => ({ account, choice, reason, version })),
+    };
   }
 }

@@ -1,24 +1,16 @@
-import { Body, Controller, Get, Headers, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Patch, Query } from '@nestjs/common';
 import {
-  CastVote,
   ChangeProposal,
-  DecisionAddress,
   Proposal,
   ProposalList,
   ProposalListQuery,
   ProposalSource,
   ProposalVersion,
-  StateOutcome,
-  VoteList,
-  VoteListQuery,
 } from '@app/contract';
 import { readVersion } from '@app/forum';
 import { CurrentViewer, type Viewer } from '@app/identity';
 import { Answers, IdPipe } from '@app/platform';
 import { z } from 'zod';
-import { OutcomesService } from './outcomes.service.ts';
-import { ProposalVotesService } from './proposal-votes.service.ts';
-import { ProposalVotesView } from './proposal-votes.view.ts';
 import { ProposalsService } from './proposals.service.ts';
 import { ProposalsView } from './proposals.view.ts';
 
@@ -26,10 +18,7 @@ import { ProposalsView } from './proposals.view.ts';
 export class ProposalsController {
   constructor(
     private readonly proposals: ProposalsService,
-    private readonly ballots: ProposalVotesService,
-    private readonly outcomes: OutcomesService,
     private readonly view: ProposalsView,
-    private readonly votesView: ProposalVotesView,
   ) {}
 
   @Get()
@@ -59,26 +48,6 @@ export class ProposalsController {
     return this.view.versions(viewer, id);
   }
 
-  @Get(':id/votes')
-  @Answers(200, VoteList)
-  votes(
-    @CurrentViewer() viewer: Viewer,
-    @Param('id', IdPipe) id: string,
-    @Query({ schema: VoteListQuery }) query: VoteListQuery,
-  ): Promise<VoteList> {
-    return this.votesView.list(viewer, id, query);
-  }
-
-  @Put(':id/vote')
-  @Answers(204)
-  vote(
-    @CurrentViewer() viewer: Viewer,
-    @Param('id', IdPipe) id: string,
-    @Body({ schema: CastVote }) vote: CastVote,
-  ): Promise<void> {
-    return this.ballots.vote(viewer, id, vote);
-  }
-
   @Patch(':id')
   @Answers(204)
   change(
@@ -88,16 +57,5 @@ export class ProposalsController {
     @Body({ schema: ChangeProposal }) change: ChangeProposal,
   ): Promise<void> {
     return this.proposals.change(viewer, id, readVersion(version), change);
-  }
-
-  @Post(':id/outcome')
-  @Answers(201, DecisionAddress)
-  state(
-    @CurrentViewer() viewer: Viewer,
-    @Param('id', IdPipe) id: string,
-    @Body({ schema: StateOutcome }) outcome: StateOutcome,
-    @Headers('idempotency-key') key: string | undefined,
-  ): Promise<DecisionAddress> {
-    return this.outcomes.state(viewer, id, outcome, key);
   }
 }

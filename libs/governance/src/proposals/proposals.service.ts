@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { ChangeProposal, NewProposal, ProposalAddress } from '@app/contract';
-import { AccessView, PostsService, renderPost } from '@app/forum';
+import { AccessView, renderPost } from '@app/forum';
 import { signedIn, type Viewer } from '@app/identity';
-import { answerOnce, EventLog, ProblemError, requestKey } from '@app/platform';
+import { answerOnce, ProblemError, requestKey } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ElectionClock } from '../elections/election-clock.ts';
 import { electoratesOf } from './electorates.ts';
 import { lockProposal } from './lock-proposal.ts';
 import { announce } from './proposal-announcements.rules.ts';
 import { ProposalClock } from './proposal-clock.ts';
+import { ProposalSteps } from './proposal-steps.ts';
 import { ProposalVersion } from './proposal-version.entity.ts';
 import { Proposal } from './proposal.entity.ts';
 import { closingAfterChange } from './proposal.rules.ts';
@@ -18,9 +18,7 @@ export class ProposalsService {
   constructor(
     private readonly db: DataSource,
     private readonly access: AccessView,
-    private readonly posts: PostsService,
-    private readonly events: EventLog,
-    private readonly time: ElectionClock,
+    private readonly steps: ProposalSteps,
     private readonly clock: ProposalClock,
   ) {}
 
@@ -56,7 +54,7 @@ export class ProposalsService {
     const refusal = await this.access.whyNotInTopic(viewer, 'open-proposal', topicId);
     if (refusal) throw new ProblemError(refusal);
     const { title, raw, quorum, threshold, blocking, results } = input;
-    const openedAt = await this.time.now(tx);
+    const openedAt = await this.clock.now(tx);
     const closesAt = new Date(input.closesAt);
     if (closesAt <= openedAt) throw wrong('closesAt', 'This moment has passed');
     const electorate = (await electoratesOf(tx, viewer)).find(({ slug }) => slug === input.electorate);
@@ -80,12 +78,12 @@ export class ProposalsService {
     await tx.update(Proposal, { id: proposal.id }, { rollSize });
     await this.writeVersion(tx, proposal, { editorId: authorId, raw, at: openedAt });
     await this.clock.schedule(tx, proposal);
-    await this.posts.writeSystem(tx, topicId, {
-      authorId,
+    await this.steps.tell(tx, proposal, {
+      byId: authorId,
       raw: announce.opened(proposal, closesAt),
       at: openedAt,
+      event: { name: 'proposal.opened', proposalId: proposal.id },
     });
-    await this.events.append(tx, { name: 'proposal.opened', proposalId: proposal.id });
     const [topic] = await tx.query<[{ slug: string }]>(`select slug from topic where id = $1`, [topicId]);
     return { id: proposal.id, topicId, slug: topic.slug };
   }
@@ -109,7 +107,7 @@ export class ProposalsService {
       const refusal = await this.access.whyNotConductProposal(viewer, proposal);
       if (refusal) throw new ProblemError(refusal);
       if (version === undefined) throw new ProblemError('version-required');
-      const at = await this.time.now(tx);
+      const at = await this.clock.now(tx);
       if (proposal.state !== 'open' || at >= proposal.closesAt) throw new ProblemError('voting-closed');
       const present = await tx.findOneByOrFail(ProposalVersion, { proposalId, version: proposal.version });
       // Also a repeated request whose first answer was lost: what it asks for is already so.
@@ -122,11 +120,12 @@ export class ProposalsService {
         closesAt: closingAfterChange(proposal, at),
       };
       await tx.update(Proposal, { id: proposalId }, changed);
-      await this.writeVersion(tx, { ...proposal, ...changed }, { editorId, raw, at });
-      await this.clock.schedule(tx, { ...proposal, ...changed });
+      await this.writeVersion(tx, { id: proposalId, version: changed.version }, { editorId, raw, at });
+      const { openedAt } = proposal;
+      await this.clock.schedule(tx, { id: proposalId, openedAt, closesAt: changed.closesAt });
       const words = announce.changed(proposal, changed.version, changed.closesAt);
-      await this.posts.writeSystem(tx, proposal.topicId, { authorId: editorId, raw: words, at });
-      await this.events.append(tx, { name: 'proposal.changed', proposalId });
+      const event = { name: 'proposal.changed' as const, proposalId };
+      await this.steps.tell(tx, proposal, { byId: editorId, raw: words, at, event });
     });
   }
 

@@ -2,6 +2,7 @@ import { AccessBroadcast } from './access.broadcast.ts';
 import { ElectionsBroadcast } from './elections.broadcast.ts';
 import { NotificationsBroadcast } from './notifications.broadcast.ts';
 import { PostsBroadcast } from './posts.broadcast.ts';
+import { ProposalsBroadcast } from './proposals.broadcast.ts';
 import type { Broadcast } from './room-event.ts';
 import { TopicsBroadcast } from './topics.broadcast.ts';
 
@@ -10,6 +11,7 @@ const IN_ORDER = [
   TopicsBroadcast,
   PostsBroadcast,
   ElectionsBroadcast,
+  ProposalsBroadcast,
   AccessBroadcast,
   NotificationsBroadcast,
 ];

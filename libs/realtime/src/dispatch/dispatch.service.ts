@@ -2,10 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { BROADCASTS } from './broadcasts.ts';
-import { AccessBroadcast } from './access.broadcast.ts';
-import { ElectionsBroadcast } from './elections.broadcast.ts';
-import { PostsBroadcast } from './posts.broadcast.ts';
-import { ProposalsBroadcast } from './proposals.broadcast.ts';
 import type { Broadcast, RoomEvent } from './room-event.ts';
 
 /** The most changes that one transaction takes from the log. */
@@ -18,17 +14,6 @@ export const CHANNEL = 'folkmoot_live';
 @Injectable()
 export class DispatchService {
   constructor(@Inject(BROADCASTS) private readonly broadcasts: readonly Broadcast[]) {}
-  private readonly broadcasts: readonly Broadcast[];
-
-  constructor(
-    posts: PostsBroadcast,
-    topics: TopicsBroadcast,
-    elections: ElectionsBroadcast,
-    proposals: ProposalsBroadcast,
-    access: AccessBroadcast,
-  ) {
-    this.broadcasts = [topics, posts, elections, proposals, access];
-  }
 
   /**
    * Takes one batch: each change ends as numbered room events and is gone, or nothing happened.

@@ -9,8 +9,8 @@ import { ComingIn1764016000000 } from './1764016000000-coming-in.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
 import { Media1764030000000 } from './1764030000000-media.ts';
-import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
+import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -25,6 +25,6 @@ export const MIGRATIONS = [
   People1764020000000,
   FollowLevels1764025000000,
   Media1764030000000,
-  Notifications17640450000000,
   Proposals1764040000000,
+  Notifications17640450000000,
 ];
