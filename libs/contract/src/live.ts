@@ -3,6 +3,7 @@ import { PhaseUpdate, TurnoutUpdate } from './elections.ts';
 import { Id, Timestamp } from './pages.ts';
 import { Post } from './posts.ts';
 import { ProposalUpdate } from './proposals.ts';
+import { ReactionUpdate } from './reactions.ts';
 import { TopicState } from './topics.ts';
 
 /** Rooms: `t:<topicId>`, `cat:<categoryId>`, `latest`, `el:<topicId>`, and `u:<accountId>` for that account alone. */
@@ -44,6 +45,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('post.edited', Post),
   eventOf('post.deleted', Post),
   eventOf('post.restored', Post),
+  eventOf('post.reactions', ReactionUpdate),
   eventOf('topic.updated', TopicUpdate),
   eventOf('topic.bumped', TopicBump),
   eventOf('election.phase', PhaseUpdate),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { Id, Timestamp } from './pages.ts';
+import { PostMarks, ReactionCounts } from './reactions.ts';
 
 export const PostText = z.string().trim().min(1).max(32_000);
 
@@ -25,13 +26,23 @@ export const Post = z.object({
   clientId: z.uuid().nullable(),
   /** Where a remote post lives at home; null for our own. */
   originUrl: z.string().nullable(),
+  reactions: ReactionCounts,
 });
 export type Post = z.infer<typeof Post>;
 
 /** A post with what the viewer may do with it. */
 export const PostForViewer = Post.extend({
   read: z.boolean(),
-  may: z.object({ edit: z.boolean(), delete: z.boolean(), restore: z.boolean(), reply: z.boolean() }),
+  mine: PostMarks,
+  may: z.object({
+    edit: z.boolean(),
+    delete: z.boolean(),
+    restore: z.boolean(),
+    reply: z.boolean(),
+    react: z.boolean(),
+    bookmark: z.boolean(),
+    flag: z.boolean(),
+  }),
 });
 export type PostForViewer = z.infer<typeof PostForViewer>;
 

@@ -159,7 +159,33 @@ const inner: Row = ['not-found', 'not-allowed', null, null];
 /** A post from afar has no author among these viewers. */
 const staffAlone: Row = ['sign-in-required', 'not-allowed', 'not-allowed', null];
 
-type PostAction = 'reply-to-post' | 'see-source' | 'edit-post' | 'delete-post' | 'restore-post';
+/** Reactions and flags are for what somebody else wrote; a bookmark is for everything that can be read. */
+const others: Row = ['sign-in-required', null, 'not-allowed', null];
+const whatOthersWrote: Record<keyof typeof posts, Row> = {
+  live: others,
+  first: others,
+  'notice of an election': others,
+  'in an election': others,
+  system: none,
+  'from afar': answer,
+  'deleted by its author': lost,
+  'deleted by staff': lost,
+  'from afar, deleted by its author': lost,
+  'from afar, deleted by staff': lost,
+  'in a closed topic': others,
+  'in a deleted topic': ['gone', 'gone', 'post-deleted', 'post-deleted'],
+  'in an inner topic': ['not-found', null, 'not-allowed', null],
+};
+
+type PostAction =
+  | 'reply-to-post'
+  | 'see-source'
+  | 'edit-post'
+  | 'delete-post'
+  | 'restore-post'
+  | 'react'
+  | 'bookmark'
+  | 'flag';
 const postTable: Record<PostAction, Record<keyof typeof posts, Row>> = {
   'reply-to-post': {
     live: answer,
@@ -235,6 +261,18 @@ const postTable: Record<PostAction, Record<keyof typeof posts, Row>> = {
     'in a closed topic': none,
     'in a deleted topic': ['gone', 'gone', null, null],
     'in an inner topic': ['not-found', 'not-allowed', 'not-allowed', 'not-allowed'],
+  },
+  react: whatOthersWrote,
+  flag: whatOthersWrote,
+  bookmark: {
+    ...whatOthersWrote,
+    live: answer,
+    first: answer,
+    'notice of an election': answer,
+    'in an election': answer,
+    system: answer,
+    'in a closed topic': answer,
+    'in an inner topic': ['not-found', null, null, null],
   },
 };
 

@@ -63,6 +63,9 @@ interface Resources {
   'open-proposal': TopicFacts;
   vote: TopicFacts;
   'conduct-proposal': ProposalFacts;
+  react: PostFacts;
+  bookmark: PostFacts;
+  flag: PostFacts;
 }
 export type Action = keyof Resources;
 
@@ -167,6 +170,14 @@ const POLICY: Policy = {
 
   'conduct-proposal': (viewer, proposal) =>
     notGuest(viewer) ?? (isOwn(viewer, proposal) || viewer.role === 'staff' ? null : 'not-allowed'),
+  react: (viewer, post) => whyNotAnswer(viewer, post),
+
+  bookmark: (viewer, post) =>
+    POLICY['see-topic'](viewer, post.topic) ??
+    notGuest(viewer) ??
+    (post.deleted === null ? null : 'post-deleted'),
+
+  flag: (viewer, post) => whyNotAnswer(viewer, post),
 };
 
 /** The part that edit, delete and restore share: signed in, and one's own or a moderator's business. */
@@ -175,6 +186,13 @@ function whyNotChange(viewer: Viewer, post: PostFacts): ProblemCode | null {
   if (refusal) return refusal;
   if (post.system) return 'not-allowed';
   return isOwn(viewer, post) || moderates(viewer, post.topic.category) ? null : 'not-allowed';
+}
+
+/** The part that reactions and flags share: they are for what somebody else wrote. */
+function whyNotAnswer(viewer: Viewer, post: PostFacts): ProblemCode | null {
+  const refusal = POLICY.bookmark(viewer, post);
+  if (refusal) return refusal;
+  return post.system || isOwn(viewer, post) ? 'not-allowed' : null;
 }
 
 function notGuest(viewer: Viewer): ProblemCode | null {

@@ -1,15 +1,23 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
 import { AccessView } from './access.view.ts';
+import { BookmarksController } from './bookmarks/bookmarks.controller.ts';
+import { BookmarksService } from './bookmarks/bookmarks.service.ts';
+import { BookmarksView } from './bookmarks/bookmarks.view.ts';
 import { CategoriesController } from './categories/categories.controller.ts';
 import { CategoriesService } from './categories/categories.service.ts';
 import { CategoriesView } from './categories/categories.view.ts';
+import { FlagsController } from './flags/flags.controller.ts';
+import { FlagsService } from './flags/flags.service.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
 import { FollowLevelsService } from './reading/follow-levels.service.ts';
 import { FollowLevelsView } from './reading/follow-levels.view.ts';
 import { ReadingController } from './reading/reading.controller.ts';
+import { ReactionsController } from './reactions/reactions.controller.ts';
+import { ReactionsService } from './reactions/reactions.service.ts';
+import { ReactionsView } from './reactions/reactions.view.ts';
 import { ReadingService } from './reading/reading.service.ts';
 import { UnreadJobs } from './reading/unread.jobs.ts';
 import { UnreadService } from './reading/unread.service.ts';
@@ -30,6 +38,8 @@ const OPEN_TO_OTHER_ROOMS = [
   FollowLevelsView,
   PostsService,
   PostsView,
+  ReactionsService,
+  ReactionsView,
   TopicsService,
   TopicsView,
 ];
@@ -42,12 +52,18 @@ const OPEN_TO_OTHER_ROOMS = [
     PostsController,
     PreviewController,
     ReadingController,
+    BookmarksController,
+    FlagsController,
+    ReactionsController,
     SiteController,
     TopicsController,
   ],
   providers: [
     ...OPEN_TO_OTHER_ROOMS,
     FollowLevelsService,
+    BookmarksService,
+    BookmarksView,
+    FlagsService,
     PreviewView,
     ReadingService,
     SiteView,

@@ -1,9 +1,12 @@
+import { Bookmark } from './bookmarks/bookmark.entity.ts';
 import { Category } from './categories/category.entity.ts';
+import { Flag } from './flags/flag.entity.ts';
 import { PostRevision } from './posts/post-revision.entity.ts';
 import { Post } from './posts/post.entity.ts';
 import { CategoryFollow } from './reading/category-follow.entity.ts';
 import { ReadingDismissal } from './reading/reading-dismissal.entity.ts';
 import { ReadingPreference } from './reading/reading-preference.entity.ts';
+import { Reaction } from './reactions/reaction.entity.ts';
 import { TopicReading } from './reading/topic-reading.entity.ts';
 import { Topic } from './topics/topic.entity.ts';
 
@@ -16,6 +19,8 @@ export { type FederatedPost } from './posts/federated-post.ts';
 export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
 export { FollowLevelsView } from './reading/follow-levels.view.ts';
+export { ReactionsService } from './reactions/reactions.service.ts';
+export { ReactionsView } from './reactions/reactions.view.ts';
 export { renderMarkdown } from './text/markdown.ts';
 export { addressedIn } from './text/mentions.ts';
 export { renderPost } from './text/render-post.ts';
@@ -36,4 +41,7 @@ export const FORUM_ENTITIES = [
   CategoryFollow,
   ReadingDismissal,
   ReadingPreference,
+  Reaction,
+  Bookmark,
+  Flag,
 ];

@@ -1,4 +1,4 @@
-import type { AccountRef, Post, PostKind } from '@app/contract';
+import type { AccountRef, Post, PostKind, ReactionCounts } from '@app/contract';
 import { accountRefSql } from '@app/identity';
 import { deletedBy } from '../access-facts.ts';
 
@@ -11,7 +11,8 @@ export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.
   case when answered.id is not null then ${accountRefSql('answered')} end as answered,
   case when p.deleted_at is null then p.html else '' end as html,
   p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
-  p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url`;
+  p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url,
+  p.reaction_counts as reactions`;
 
 export const POST_JOINS = `join account author on author.id = p.author_id
   left join post parent on parent.topic_id = p.topic_id and parent.number = p.reply_to_number
@@ -35,6 +36,7 @@ export interface PostRow {
   clientId: string | null;
   uri: string | null;
   url: string | null;
+  reactions: ReactionCounts;
 }
 
 export function toPost(row: PostRow): Post {
@@ -54,5 +56,6 @@ export function toPost(row: PostRow): Post {
     deleted: deletedBy(row),
     clientId,
     originUrl: row.uri === null ? null : (row.url ?? row.uri),
+    reactions: row.deletedAt === null ? row.reactions : {},
   };
 }

@@ -9,7 +9,7 @@ import {
   PrimaryGeneratedColumn,
   Unique,
 } from 'typeorm';
-import type { PostKind } from '@app/contract';
+import type { PostKind, ReactionCounts } from '@app/contract';
 
 @Entity()
 @Unique('post_uuid_uq', ['uuid'])
@@ -70,6 +70,10 @@ export class Post {
   /** The sender's own id for this post: the same one twice is the same post. */
   @Column('uuid', { nullable: true })
   clientId: string | null;
+
+  /** How many reacted in which way; written with the reactions themselves. */
+  @Column('jsonb', { default: {} })
+  reactionCounts: ReactionCounts;
 
   @Column('int', { default: 1 })
   version: number;

@@ -9,6 +9,7 @@ import type { Category } from '../categories/category.entity.ts';
 import { categoryRefSql } from '../categories/category-ref.ts';
 import { liveHead } from '../live-head.ts';
 import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from '../posts/post-rows.ts';
+import { marksOf } from '../reactions/post-marks.ts';
 import { firstUnread } from '../reading/unread.ts';
 import type { Topic } from './topic.entity.ts';
 
@@ -54,7 +55,12 @@ export class TopicWindowView {
     if (refusal) throw new ProblemError(refusal);
     const posts = await this.posts(viewer, row, query);
 
-    const forViewer = posts.map((post) => withPermissions(viewer, post, facts));
+    const postIds = posts.map(({ id }) => id);
+    const marks = await marksOf(this.db.manager, viewer.accountId, postIds);
+    const forViewer = posts.map((post) => ({
+      ...withPermissions(viewer, post, facts),
+      mine: marks.get(post.id) ?? { reactions: [], bookmarked: false },
+    }));
     const edge = query.before ?? (query.after ?? 0) + 1;
     return {
       topic: toTopic(viewer, row, facts),
@@ -113,7 +119,11 @@ function startOf({ near, after, limit }: TopicWindowQuery, lastNumber: number): 
   return Math.max(1, Math.min(near - Math.floor(limit / 2), lastNumber - limit + 1));
 }
 
-function withPermissions(viewer: Viewer, row: PostRow & { read: boolean }, topic: TopicFacts): PostForViewer {
+function withPermissions(
+  viewer: Viewer,
+  row: PostRow & { read: boolean },
+  topic: TopicFacts,
+): Omit<PostForViewer, 'mine'> {
   const facts = postFacts(row, topic);
   return {
     ...toPost(row),
@@ -123,6 +133,9 @@ function withPermissions(viewer: Viewer, row: PostRow & { read: boolean }, topic
       delete: whyNot(viewer, 'delete-post', facts) === null,
       restore: whyNot(viewer, 'restore-post', facts) === null,
       reply: whyNot(viewer, 'reply-to-post', facts) === null,
+      react: whyNot(viewer, 'react', facts) === null,
+      bookmark: whyNot(viewer, 'bookmark', facts) === null,
+      flag: whyNot(viewer, 'flag', facts) === null,
     },
   };
 }

@@ -16,6 +16,11 @@ export interface DomainEvents {
   'post.edited': { postId: string; topicId: string; categoryId: string };
   'post.deleted': { postId: string; topicId: string; categoryId: string };
   'post.restored': { postId: string; topicId: string; categoryId: string };
+  /** Somebody reacted to a post, or no longer does. */
+  'reaction.changed': { postId: string; topicId: string; categoryId: string };
+  /** The time has come at which an account wanted to be reminded of a post. */
+  'bookmark.due': { bookmarkId: string; accountId: string; postId: string };
+  'flag.raised': { flagId: string };
   'election.opened': { electionId: string };
   'election.phase-changed': { electionId: string };
   'election.ballot-collected': { electionId: string };

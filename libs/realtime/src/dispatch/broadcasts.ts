@@ -3,6 +3,7 @@ import { ElectionsBroadcast } from './elections.broadcast.ts';
 import { NotificationsBroadcast } from './notifications.broadcast.ts';
 import { PostsBroadcast } from './posts.broadcast.ts';
 import { ProposalsBroadcast } from './proposals.broadcast.ts';
+import { ReactionsBroadcast } from './reactions.broadcast.ts';
 import type { Broadcast } from './room-event.ts';
 import { TopicsBroadcast } from './topics.broadcast.ts';
 
@@ -14,6 +15,7 @@ const IN_ORDER = [
   ProposalsBroadcast,
   AccessBroadcast,
   NotificationsBroadcast,
+  ReactionsBroadcast,
 ];
 
 export const BROADCASTS = Symbol('broadcasts');

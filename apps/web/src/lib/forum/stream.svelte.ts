@@ -62,6 +62,9 @@ export class TopicStream {
       case 'post.restored':
         this.show(event.data);
         break;
+      case 'post.reactions':
+        this.change(event.data.postId, { reactions: event.data.counts });
+        break;
       case 'topic.updated': {
         const { title, slug, state } = event.data;
         const mayReply = state === 'open' && this.topic.may.reply;
@@ -71,6 +74,11 @@ export class TopicStream {
       default:
       // Lists and elections have rooms of their own.
     }
+  }
+
+  /** Changes what a post on the page shows of its readers: what the viewer marked, or the room said. */
+  change(postId: string, marks: Partial<Pick<PostForViewer, 'reactions' | 'mine'>>): void {
+    this.posts = this.posts.map((post) => (post.id === postId ? { ...post, ...marks } : post));
   }
 
   private showMeanwhile(): void {
@@ -94,12 +102,16 @@ export class TopicStream {
     return {
       ...post,
       read: known?.read ?? own,
+      mine: known?.mine ?? { reactions: [], bookmarked: false },
       may: {
         edit: known?.may.edit ?? (mine && !gone),
         delete: mine && !gone,
         restore:
           gone && (known?.may.restore || this.viewer?.role === 'staff' || (own && post.deleted === 'author')),
         reply: this.topic.may.reply && post.kind === 'post' && !gone,
+        react: this.viewer !== null && !own && post.kind === 'post' && !gone,
+        bookmark: this.viewer !== null && !gone,
+        flag: this.viewer !== null && !own && post.kind === 'post' && !gone,
       },
     };
   }

@@ -4,6 +4,7 @@ import { postPath } from '#lib/forum/paths.ts';
 import { read, Refusal, send, withHeaders } from '#lib/server/api.ts';
 import { findPost } from '#lib/server/find-post.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
+import { orErrorPage } from '#lib/server/or-error-page.ts';
 import { previewAction } from '#lib/server/preview.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -45,13 +46,3 @@ export const actions: Actions = {
     redirect(303, postPath(topic, params.n));
   },
 };
-
-/** A lone button has no text that could be lost: its refusal is a page. */
-async function orErrorPage(command: Promise<unknown>): Promise<void> {
-  try {
-    await command;
-  } catch (cause) {
-    if (!(cause instanceof Refusal)) throw cause;
-    error(cause.problem.status, cause.problem.title, { code: cause.problem.code });
-  }
-}
