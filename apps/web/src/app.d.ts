@@ -1,4 +1,4 @@
-import type { Category, CurrentAccount, Site } from '@app/contract';
+import type { Category, CurrentAccount, Density, Site } from '@app/contract';
 import type { Theme } from '#lib/ui/theme.ts';
 
 declare module 'node:http' {
@@ -19,6 +19,7 @@ declare global {
     }
     interface Locals {
       theme: Theme;
+      density: Density;
     }
     interface PageData {
       site?: Site;

@@ -7,8 +7,13 @@ import { themeOf } from '#lib/ui/theme.ts';
 export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     event.locals.theme = themeOf(event.cookies.get('theme'));
+    event.locals.density = 'comfortable';
     const response = await resolve(event, {
-      transformPageChunk: ({ html }) => html.replace('%lang%', locale).replace('%theme%', event.locals.theme),
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%lang%', locale)
+          .replace('%theme%', event.locals.theme)
+          .replace('%density%', event.locals.density),
     });
     response.headers.set('x-content-type-options', 'nosniff');
     if (!response.headers.has('referrer-policy')) response.headers.set('referrer-policy', 'same-origin');

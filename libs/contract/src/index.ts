@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './authored-posts.ts';
 export * from './ballot-format.ts';
 export * from './bookmarks.ts';
 export * from './canonical-json.ts';
@@ -8,6 +9,7 @@ export * from './count-sheet.ts';
 export * from './decisions.ts';
 export * from './elections.ts';
 export * from './flags.ts';
+export * from './groups.ts';
 export * from './live-namespace.ts';
 export * from './live.ts';
 export * from './mail.ts';

@@ -4,6 +4,8 @@ import { AccessView } from './access.view.ts';
 import { BookmarksController } from './bookmarks/bookmarks.controller.ts';
 import { BookmarksService } from './bookmarks/bookmarks.service.ts';
 import { BookmarksView } from './bookmarks/bookmarks.view.ts';
+import { AuthoredPostsController } from './authors/authored-posts.controller.ts';
+import { AuthoredPostsView } from './authors/authored-posts.view.ts';
 import { CategoriesController } from './categories/categories.controller.ts';
 import { CategoriesService } from './categories/categories.service.ts';
 import { CategoriesView } from './categories/categories.view.ts';
@@ -12,23 +14,19 @@ import { FlagsService } from './flags/flags.service.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
-import { DismissalsService } from './reading/dismissals.service.ts';
 import { FollowLevelsService } from './reading/follow-levels.service.ts';
 import { FollowLevelsView } from './reading/follow-levels.view.ts';
 import { ReadingController } from './reading/reading.controller.ts';
 import { ReactionsController } from './reactions/reactions.controller.ts';
 import { ReactionsService } from './reactions/reactions.service.ts';
 import { ReactionsView } from './reactions/reactions.view.ts';
-import { ReadingScopeView } from './reading/reading-scope.view.ts';
 import { ReadingService } from './reading/reading.service.ts';
 import { UnreadJobs } from './reading/unread.jobs.ts';
 import { UnreadService } from './reading/unread.service.ts';
-import { WaitingController } from './reading/waiting.controller.ts';
 import { SiteController } from './site/site.controller.ts';
 import { SiteView } from './site/site.view.ts';
 import { PreviewController } from './text/preview.controller.ts';
 import { PreviewView } from './text/preview.view.ts';
-import { ReadingCountsView } from './topics/reading-counts.view.ts';
 import { TopicListView } from './topics/topic-list.view.ts';
 import { TopicWindowView } from './topics/topic-window.view.ts';
 import { TopicsController } from './topics/topics.controller.ts';
@@ -52,6 +50,7 @@ const OPEN_TO_OTHER_ROOMS = [
 @Module({
   imports: [IdentityModule],
   controllers: [
+    AuthoredPostsController,
     CategoriesController,
     PostsController,
     PreviewController,
@@ -61,18 +60,15 @@ const OPEN_TO_OTHER_ROOMS = [
     ReactionsController,
     SiteController,
     TopicsController,
-    WaitingController,
   ],
   providers: [
     ...OPEN_TO_OTHER_ROOMS,
-    DismissalsService,
+    AuthoredPostsView,
     FollowLevelsService,
     BookmarksService,
     BookmarksView,
     FlagsService,
     PreviewView,
-    ReadingCountsView,
-    ReadingScopeView,
     ReadingService,
     SiteView,
     TopicListView,

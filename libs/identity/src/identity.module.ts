@@ -9,6 +9,7 @@ import { Auth } from './auth/auth.ts';
 import { Credentials } from './auth/credentials.ts';
 import { MailLinks } from './auth/mail-links.ts';
 import { GroupsController } from './groups/groups.controller.ts';
+import { GroupsService } from './groups/groups.service.ts';
 import { GroupsView } from './groups/groups.view.ts';
 import { ProfilesController } from './profiles/profiles.controller.ts';
 import { ProfilesService } from './profiles/profiles.service.ts';
@@ -24,6 +25,8 @@ import { SessionsService } from './sessions/sessions.service.ts';
 import { ViewersView } from './viewer/viewers.view.ts';
 import { SignInSettingsService } from './settings/sign-in-settings.service.ts';
 import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in.parts.ts';
+import { TrustController } from './trust/trust.controller.ts';
+import { TrustService } from './trust/trust.service.ts';
 
 /** Who people are: accounts from here and elsewhere, groups, and signing in. */
 @Module({
@@ -36,6 +39,7 @@ import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in.parts.ts';
     ...SIGN_IN_CONTROLLERS,
     ProfilesController,
     RelationsController,
+    TrustController,
   ],
   providers: [
     {
@@ -47,10 +51,12 @@ import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in.parts.ts';
     MailLinks,
     AccountsService,
     AccountsView,
+    GroupsService,
     GroupsView,
     ProfilesService,
     RelationsService,
     RelationsView,
+    TrustService,
     SessionsService,
     RecoveryService,
     SessionHook,
@@ -65,6 +71,7 @@ import { SIGN_IN_CONTROLLERS, SIGN_IN_PROVIDERS } from './sign-in.parts.ts';
     RelationsView,
     SessionsService,
     SignInSettingsService,
+    TrustService,
     ViewersView,
   ],
 })

@@ -14,6 +14,7 @@ export { writtenCode } from './codes/code.rules.ts';
 export { IdentityModule } from './identity.module.ts';
 export { heardSql, RelationsView } from './relations/relations.view.ts';
 export { SessionsService } from './sessions/sessions.service.ts';
+export { TrustService } from './trust/trust.service.ts';
 export { CurrentViewer, GUEST, signedIn, staffOnly, type Viewer } from './viewer/viewer.ts';
 export { ViewersView } from './viewer/viewers.view.ts';
 

@@ -23,11 +23,11 @@ export class TopicsController {
 
   @Get()
   @Answers(200, TopicList)
-  page(
+  latest(
     @CurrentViewer() viewer: Viewer,
     @Query({ schema: TopicListQuery }) query: TopicListQuery,
   ): Promise<TopicList> {
-    return this.list.list(viewer, query);
+    return this.list.latest(viewer, query);
   }
 
   @Post()

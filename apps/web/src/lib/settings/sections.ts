@@ -1,0 +1,14 @@
+import { m } from '#lib/paraglide/messages.js';
+
+/** The pages of the settings, in the order of their tabs. */
+export const SETTINGS = [
+  { path: '/settings/profile', name: m.settings_profile },
+  { path: '/settings/appearance', name: m.settings_appearance },
+  { path: '/settings/people', name: m.settings_people },
+] as const;
+
+/** The pages for staff. */
+export const ADMINISTRATION = [
+  { path: '/admin/groups', name: m.admin_groups },
+  { path: '/admin/mail', name: m.kept_mail },
+] as const;
