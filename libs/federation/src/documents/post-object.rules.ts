@@ -97,5 +97,5 @@ function mentions({ parent, author }: WirePost): object[] {
 
 /** Links within the site lead nowhere on another one. */
 function absolute(html: string, origin: string): string {
-  return html.replaceAll('href="/', `href="${origin}/`);
+  return html.replaceAll(/(href|src)="\//g, `$1="${origin}/`);
 }

@@ -1,8 +1,22 @@
 const TAGS = new Set(
   `p br hr a em strong b i u s del ins sub sup code pre blockquote ul ol li h3 h4 h5 h6 table thead tbody tr
-   th td ruby rt rp span details summary`.split(/\s+/),
+   th td ruby rt rp span details summary section img`.split(/\s+/),
 );
-const ATTRIBUTES = new Set(['href', 'rel', 'class', 'lang', 'dir', 'start', 'reversed']);
+const ATTRIBUTES = new Set([
+  'href',
+  'rel',
+  'class',
+  'lang',
+  'dir',
+  'start',
+  'reversed',
+  'id',
+  'src',
+  'alt',
+  'width',
+  'height',
+  'loading',
+]);
 const TAG = /^<(\/?)([a-z][a-z0-9]*)((?: [a-z]+(?:="[^"<>]*")?)*)(?: \/)?>$/;
 
 /**
@@ -16,6 +30,8 @@ export function whatIsWrongWith(html: string): string[] {
     if (!TAGS.has(name)) wrong.push(`element ${tag}`);
     for (const [, attribute = '', value = ''] of attributes.matchAll(/ ([a-z]+)(?:="([^"]*)")?/g)) {
       if (!ATTRIBUTES.has(attribute)) wrong.push(`attribute ${tag}`);
+      if (attribute === 'src' && !/^\/media\/[0-9a-f-]{36}\/960$/.test(value)) wrong.push(`picture ${tag}`);
+      if (attribute === 'id' && !/^fn(?:ref)?-[0-9a-f]{8}-[\d:]+$/.test(value)) wrong.push(`id ${tag}`);
       if (attribute === 'href' && !leadsSomewhere(value)) wrong.push(`link ${tag}`);
     }
     return '';

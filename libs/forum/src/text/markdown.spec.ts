@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { namesIn, renderMarkdown } from './markdown.ts';
+import { learnLanguages } from './highlight.ts';
+import { renderMarkdown } from './markdown.ts';
+import { mentionsIn, namesIn, quotedPostIds } from './mentions.rules.ts';
 import { whatIsWrongWith } from '../testing/inert-html.ts';
 
 const render = (raw: string) => renderMarkdown(raw).trim();
@@ -68,6 +70,61 @@ describe('Markdown in a post', () => {
       '>ask @ana</a> <em><a class="mention" href="/u/Ana">@ana</a></em>.',
     );
     expect(namesIn('@Ana @ana. @x-y hej@bo.se @a')).toEqual(['ana', 'x-y', 'a']);
+  });
+
+  it('links to those on other servers whom somebody here has met, and marks groups', () => {
+    const met = new Map([
+      ['ana@far.example', { handle: 'ana@far.example' }],
+      ['board', { handle: 'board', isGroup: true }],
+    ]);
+    expect(renderMarkdown('@Ana@far.example. @bo@far.example @board', met)).toBe(
+      '<p><a class="mention" href="/u/ana@far.example">@Ana@far.example</a>. @bo@far.example ' +
+        '<span class="mention">@board</span></p>\n',
+    );
+  });
+
+  it('speaks to those whom it names itself, not to those in code or in quotes', () => {
+    expect(
+      mentionsIn('@ana and `@bo`\n> @cy said\n\n```js\n@decorator\n```\n@board @dee@far.example\n~~~\n@end'),
+    ).toEqual(['ana', 'board', 'dee@far.example']);
+    const quote = '> [@ana, #12](/p/41?v=2)\n> well\n\nyes\n\n> [@bo, #3](/p/7)\n> no\n\n[x](/p/9)';
+    expect(quotedPostIds(quote)).toEqual(['41', '7']);
+  });
+
+  it('keeps notes at its foot, boxes for what would spoil, and lists of what is done', () => {
+    const noted = render('Yes[^1].\n\n[^1]: Minutes of *May*.');
+    const id = /id="fnref-([0-9a-f]{8})-1"/.exec(noted)?.[1];
+    expect(noted).toBe(
+      `<p>Yes<sup class="footnote-ref"><a id="fnref-${id}-1" href="#fn-${id}-1">[1]</a></sup>.</p>\n<hr />\n` +
+        `<section class="footnotes">\n<ol>\n<li class="footnote-item" id="fn-${id}-1"><p>Minutes of <em>May</em>. ` +
+        `<a class="footnote-backref" href="#fnref-${id}-1">↩︎</a></p>\n</li>\n</ol>\n</section>`,
+    );
+    expect(render('::: spoiler Who <won>\nAna\n:::')).toBe(
+      '<details class="spoiler"><summary>Who &lt;won&gt;</summary>\n<p>Ana</p>\n</details>',
+    );
+    expect(render('- [x] paint\n- [ ] *dry*\n- [y] else')).toBe(
+      '<ul>\n<li class="task">☑ paint</li>\n<li class="task">☐ <em>dry</em></li>\n<li>[y] else</li>\n</ul>',
+    );
+  });
+
+  it('colours code whose language it knows, by class and never by style', async () => {
+    const raw = '```js\nconst a = "<b>";\n```';
+    await learnLanguages(raw);
+    expect(render(raw)).toBe(
+      '<pre><code class="language-js"><span class="code-keyword">const</span> <span class="code-constant">a</span> <span class="code-keyword">=</span> <span class="code-string-expression">"&lt;b&gt;"</span>;\n</code></pre>',
+    );
+    expect(render('```nonsense\n<b>\n```')).toBe(
+      '<pre><code class="language-nonsense">&lt;b&gt;\n</code></pre>',
+    );
+  });
+
+  it('shows pictures that lie here, with room kept for them, and no others', () => {
+    const id = '01a20571-f0c7-730c-8174-848dd0f27025';
+    const images = new Map([[id, { width: 1200, height: 800, alt: 'A "room"' }]]);
+    expect(renderMarkdown(`![](/media/${id})`, new Map(), images)).toBe(
+      `<p><a href="/media/${id}"><img src="/media/${id}/960" alt="A &quot;room&quot;" width="1200" height="800" loading="lazy" /></a></p>\n`,
+    );
+    expect(render(`![](/media/${id})`)).toBe(`<p><a href="/media/${id}">/media/${id}</a></p>`);
   });
 
   it('closes a direction override in the text that began it', () => {

@@ -1,37 +1,31 @@
+import { createHash } from 'node:crypto';
 import MarkdownIt, { type StateCore, type Token } from 'markdown-it';
+import { addSyntax, type KnownImages } from './markdown-syntax.ts';
+import { MENTION } from './mentions.rules.ts';
 import { sanitiseRendered } from './sanitise.ts';
 
-/** Handles that become links, by their lower-case form. */
-export type Mentionable = ReadonlyMap<string, { handle: string }>;
-
-const MENTION = /(?<![\w@/.-])@([a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?)(?![\w@])/gi;
-
-/** More mentions than this in one post stay text. */
-const MOST_MENTIONS = 50;
+/** Who can be mentioned, by what stands after the `@` in lower case; a group has no page of its own. */
+export type Mentionable = ReadonlyMap<string, { handle: string; isGroup?: boolean }>;
 
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true, maxNesting: 20 });
+addSyntax(markdown);
 markdown.core.ruler.after('linkify', 'mention', linkMentions);
-// Pictures would tell their server who reads what, so they are links here.
-markdown.renderer.rules['image'] = (tokens, index) => {
-  const address = String(tokens[index]?.attrGet('src') ?? '');
-  const label = tokens[index]?.content || address;
-  const { escapeHtml } = markdown.utils;
-  return `<a href="${escapeHtml(address)}">${escapeHtml(label)}</a>`;
-};
 
 /**
- * Renders a post's Markdown (CommonMark, tables, strikethrough, bare links) to sanitised HTML.
+ * Renders a post's Markdown (CommonMark, tables, strikethrough, bare links, footnotes, spoilers, task
+ * lists) to sanitised HTML.
  *
- * @param mentionable existing local accounts that `@name` links to
+ * @param mentionable existing accounts and groups that `@name` stands for
+ * @param images the uploads that may be shown, by id
  */
-export function renderMarkdown(raw: string, mentionable: Mentionable = new Map()): string {
-  return sanitiseRendered(markdown.render(raw, { mentionable }));
-}
-
-/** The names after `@` in a text, in lower case: candidates, of which some may exist. */
-export function namesIn(raw: string): string[] {
-  const names = Array.from(raw.matchAll(MENTION), ([, name = '']) => name.toLowerCase());
-  return [...new Set(names)].slice(0, MOST_MENTIONS);
+export function renderMarkdown(
+  raw: string,
+  mentionable: Mentionable = new Map(),
+  images: KnownImages = new Map(),
+): string {
+  // Footnotes of different posts stand on one page, and their targets must differ.
+  const docId = raw.includes('[^') ? createHash('sha256').update(raw).digest('hex').slice(0, 8) : '';
+  return sanitiseRendered(markdown.render(raw, { mentionable, images, docId }));
 }
 
 function linkMentions(state: StateCore): void {
@@ -60,12 +54,7 @@ function splitMentions(text: Token, state: StateCore, mentionable: Mentionable):
     const account = mentionable.get((match[1] ?? '').toLowerCase());
     if (!account) continue;
     parts.push(textToken(state, text.content.slice(end, match.index)));
-    const open = new state.Token('link_open', 'a', 1);
-    open.attrs = [
-      ['href', `/u/${account.handle}`],
-      ['class', 'mention'],
-    ];
-    parts.push(open, textToken(state, match[0]), new state.Token('link_close', 'a', -1));
+    parts.push(...mention(state, match[0], account));
     end = match.index + match[0].length;
   }
   return end === 0 ? [text] : [...parts, textToken(state, text.content.slice(end))];
@@ -75,4 +64,14 @@ function textToken(state: StateCore, content: string): Token {
   const token = new state.Token('text', '', 0);
   token.content = content;
   return token;
+}
+
+function mention(state: StateCore, text: string, named: { handle: string; isGroup?: boolean }): Token[] {
+  const [name, tag] = named.isGroup ? ['mention', 'span'] : ['link', 'a'];
+  const open = new state.Token(`${name}_open`, tag, 1);
+  open.attrs = [...(named.isGroup ? [] : [['href', `/u/${named.handle}`]]), ['class', 'mention']] as [
+    string,
+    string,
+  ][];
+  return [open, textToken(state, text), new state.Token(`${name}_close`, tag, -1)];
 }

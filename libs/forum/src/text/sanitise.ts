@@ -2,7 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 
 const TAGS = words(`
   p br hr a em strong b i u s del ins sub sup code pre blockquote ul ol li h3 h4 h5 h6
-  table thead tbody tr th td ruby rt rp span details summary`);
+  table thead tbody tr th td ruby rt rp span details summary section`);
 
 /** Elements whose content is not text for readers. */
 const WITHOUT_TEXT = words(`
@@ -12,7 +12,13 @@ const LINK_CLASSES = ['mention', 'hashtag', 'u-url'];
 
 /** Remote posts may link to what has an address of its own; ours may also link within the site. */
 const REMOTE_LINK = /^(?:https?:\/\/|mailto:)/i;
-const LOCAL_LINK = /^(?:https?:\/\/|mailto:|\/(?![/\\]))/i;
+const LOCAL_LINK = /^(?:https?:\/\/|mailto:|\/(?![/\\])|#fn(?:ref)?-[0-9a-f]{8}-)/i;
+
+/** Where footnotes lead to and come from; the renderer makes these, nobody writes them. */
+const FOOTNOTE_ID = /^fn(?:ref)?-[0-9a-f]{8}-\d{1,4}(?::\d{1,4})?$/;
+
+/** Pictures that lie here; all others tell their servers who reads what. */
+const OWN_PICTURE = /^\/media\/[0-9a-f-]{36}(?:\/960)?$/;
 
 /** The longest remote text that is kept, in characters. */
 const LONGEST_REMOTE = 200_000;
@@ -27,7 +33,28 @@ export function sanitiseRemote(html: string): string {
 
 /** The same for what our own Markdown renderer made: a second wall, should the first have a hole. */
 export function sanitiseRendered(html: string): string {
-  return sanitizeHtml(html, optionsFor(LOCAL_LINK));
+  const options = optionsFor(LOCAL_LINK);
+  return sanitizeHtml(html, {
+    ...options,
+    allowedTags: [...TAGS, 'img'],
+    allowedAttributes: {
+      ...options.allowedAttributes,
+      li: ['id'],
+      a: ['href', 'rel', 'id'],
+      img: ['src', 'alt', 'width', 'height', 'loading'],
+    },
+    allowedClasses: {
+      ...options.allowedClasses,
+      a: [...LINK_CLASSES, 'footnote-backref'],
+      sup: ['footnote-ref'],
+      section: ['footnotes'],
+      li: ['footnote-item', 'task'],
+      details: ['spoiler'],
+      span: [...LINK_CLASSES, 'code-*'],
+    },
+    exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !OWN_PICTURE.test(attribs['src'] ?? ''),
+    transformTags: { ...options.transformTags, li: withFootnoteId },
+  });
 }
 
 function optionsFor(link: RegExp): sanitizeHtml.IOptions {
@@ -54,14 +81,21 @@ function optionsFor(link: RegExp): sanitizeHtml.IOptions {
       h3: 'h5',
       h4: 'h6',
       h5: 'h6',
-      a: (tagName, { href, ...attribs }) => ({ tagName, attribs: { ...attribs, ...linkTo(href, link) } }),
+      a: (tagName, { href, ...attribs }) => ({
+        tagName,
+        attribs: { ...withFootnoteId(tagName, attribs).attribs, ...linkTo(href, link) },
+      }),
     },
   };
 }
 
+function withFootnoteId(tagName: string, { id, ...attribs }: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  return { tagName, attribs: id !== undefined && FOOTNOTE_ID.test(id) ? { ...attribs, id } : attribs };
+}
+
 function linkTo(href: string | undefined, allowed: RegExp): sanitizeHtml.Attributes {
   if (href === undefined || !allowed.test(href)) return {};
-  return href.startsWith('/') ? { href } : { href, rel: 'nofollow ugc noopener noreferrer' };
+  return /^[/#]/.test(href) ? { href } : { href, rel: 'nofollow ugc noopener noreferrer' };
 }
 
 /** Ends every direction override in the text that began it, so that it cannot turn the rest of the page around. */
