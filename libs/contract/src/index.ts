@@ -7,6 +7,7 @@ export * from './categories.ts';
 export * from './coming-in.ts';
 export * from './count-sheet.ts';
 export * from './decisions.ts';
+export * from './drafts.ts';
 export * from './elections.ts';
 export * from './flags.ts';
 export * from './groups.ts';

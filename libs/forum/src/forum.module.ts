@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
+import { MediaModule } from '@app/media';
 import { AccessView } from './access.view.ts';
 import { BookmarksController } from './bookmarks/bookmarks.controller.ts';
 import { BookmarksService } from './bookmarks/bookmarks.service.ts';
@@ -32,6 +33,7 @@ import { TopicWindowView } from './topics/topic-window.view.ts';
 import { TopicsController } from './topics/topics.controller.ts';
 import { TopicsService } from './topics/topics.service.ts';
 import { TopicsView } from './topics/topics.view.ts';
+import { WRITING, WRITING_CONTROLLERS } from './writing.ts';
 
 const OPEN_TO_OTHER_ROOMS = [
   AccessView,
@@ -48,9 +50,10 @@ const OPEN_TO_OTHER_ROOMS = [
 
 /** Categories, topics, posts: what the community says to each other. */
 @Module({
-  imports: [IdentityModule],
+  imports: [IdentityModule, MediaModule],
   controllers: [
     AuthoredPostsController,
+    ...WRITING_CONTROLLERS,
     CategoriesController,
     PostsController,
     PreviewController,
@@ -64,6 +67,8 @@ const OPEN_TO_OTHER_ROOMS = [
   providers: [
     ...OPEN_TO_OTHER_ROOMS,
     AuthoredPostsView,
+    ...WRITING,
+    DismissalsService,
     FollowLevelsService,
     BookmarksService,
     BookmarksView,

@@ -1,6 +1,9 @@
 import { Bookmark } from './bookmarks/bookmark.entity.ts';
 import { Category } from './categories/category.entity.ts';
 import { Flag } from './flags/flag.entity.ts';
+import { Draft } from './drafts/draft.entity.ts';
+import { LinkPreview } from './links/link-preview.entity.ts';
+import { PostLink } from './links/post-link.entity.ts';
 import { PostRevision } from './posts/post-revision.entity.ts';
 import { Post } from './posts/post.entity.ts';
 import { CategoryFollow } from './reading/category-follow.entity.ts';
@@ -9,6 +12,7 @@ import { ReadingPreference } from './reading/reading-preference.entity.ts';
 import { Reaction } from './reactions/reaction.entity.ts';
 import { TopicReading } from './reading/topic-reading.entity.ts';
 import { Topic } from './topics/topic.entity.ts';
+import { PostUpload } from './uploads/post-upload.entity.ts';
 
 export { AccessView } from './access.view.ts';
 export { CategoriesService } from './categories/categories.service.ts';
@@ -37,6 +41,10 @@ export const FORUM_ENTITIES = [
   Topic,
   Post,
   PostRevision,
+  PostUpload,
+  PostLink,
+  LinkPreview,
+  Draft,
   TopicReading,
   CategoryFollow,
   ReadingDismissal,

@@ -1,6 +1,7 @@
 import type { PostKind } from '@app/contract';
 import type { EventLog } from '@app/platform';
 import type { EntityManager } from 'typeorm';
+import { linkUploads } from '../uploads/link-uploads.ts';
 import type { Topic } from '../topics/topic.entity.ts';
 
 export interface PostDraft {
@@ -62,6 +63,8 @@ export async function appendPost(
   );
   if (kind === 'post' && draft.uri === undefined)
     await markOwnRead(tx, topicId, draft.authorId, written.number);
+  if (draft.uri === undefined && draft.raw.includes('/media/'))
+    await linkUploads(tx, written.postId, draft.raw);
   return written;
 }
 

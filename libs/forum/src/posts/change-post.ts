@@ -1,6 +1,7 @@
 import type { EventLog } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { textOf } from '../text/text-of.ts';
+import { linkUploads } from '../uploads/link-uploads.ts';
 import type { Topic } from '../topics/topic.entity.ts';
 import type { Post } from './post.entity.ts';
 
@@ -30,6 +31,7 @@ export async function rewritePost(
      where id = $1`,
     [post.id, raw, html, editorId, at ?? null],
   );
+  if (post.uri === null && `${post.raw}${raw}`.includes('/media/')) await linkUploads(tx, post.id, raw);
   if (post.number === 1)
     await tx.query(`update topic set excerpt = $2 where id = $1`, [post.topicId, textOf(html)]);
 }

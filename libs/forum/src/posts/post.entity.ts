@@ -74,6 +74,9 @@ export class Post {
   /** How many reacted in which way; written with the reactions themselves. */
   @Column('jsonb', { default: {} })
   reactionCounts: ReactionCounts;
+  /** Whether everyone who may reply may edit it. */
+  @Column('boolean', { default: false })
+  wiki: boolean;
 
   @Column('int', { default: 1 })
   version: number;

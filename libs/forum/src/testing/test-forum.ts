@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountRole } from '@app/contract';
 import { AccountsService, IDENTITY_ENTITIES, IdentityModule, type Viewer } from '@app/identity';
+import { MEDIA_ENTITIES } from '@app/media';
 import { createDataSource, PlatformModule, ProblemFilter, schemaPipe } from '@app/platform';
 import { configFor, freshDatabase } from '@app/platform/testing';
 import { Module } from '@nestjs/common';
@@ -42,7 +43,7 @@ export interface TestForum {
 
 export async function testForum(): Promise<TestForum> {
   const databaseUrl = await freshDatabase();
-  const entities = [...IDENTITY_ENTITIES, ...FORUM_ENTITIES];
+  const entities = [...MEDIA_ENTITIES, ...IDENTITY_ENTITIES, ...FORUM_ENTITIES];
   const db = await createDataSource(databaseUrl, entities, 24).initialize();
   const app = await NestFactory.create<NestFastifyApplication>(
     {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { learnLanguages } from './highlight.ts';
 import { renderMarkdown } from './markdown.ts';
-import { mentionsIn, namesIn, quotedPostIds } from './mentions.rules.ts';
+import { namesIn } from './mentions.rules.ts';
 import { whatIsWrongWith } from '../testing/inert-html.ts';
 
 const render = (raw: string) => renderMarkdown(raw).trim();
@@ -81,14 +81,6 @@ describe('Markdown in a post', () => {
       '<p><a class="mention" href="/u/ana@far.example">@Ana@far.example</a>. @bo@far.example ' +
         '<span class="mention">@board</span></p>\n',
     );
-  });
-
-  it('speaks to those whom it names itself, not to those in code or in quotes', () => {
-    expect(
-      mentionsIn('@ana and `@bo`\n> @cy said\n\n```js\n@decorator\n```\n@board @dee@far.example\n~~~\n@end'),
-    ).toEqual(['ana', 'board', 'dee@far.example']);
-    const quote = '> [@ana, #12](/p/41?v=2)\n> well\n\nyes\n\n> [@bo, #3](/p/7)\n> no\n\n[x](/p/9)';
-    expect(quotedPostIds(quote)).toEqual(['41', '7']);
   });
 
   it('keeps notes at its foot, boxes for what would spoil, and lists of what is done', () => {

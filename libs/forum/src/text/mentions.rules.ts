@@ -10,22 +10,3 @@ export function namesIn(raw: string): string[] {
   const names = Array.from(raw.matchAll(MENTION), ([, name = '']) => name.toLowerCase());
   return [...new Set(names)].slice(0, MOST_MENTIONS);
 }
-
-/** Whom a text speaks to: `namesIn`, without those in code and in what is quoted from others. */
-export function mentionsIn(raw: string): string[] {
-  return namesIn(
-    raw
-      .replace(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1|(?![\s\S]))/gm, '')
-      .replace(/^ {0,3}>.*$/gm, '')
-      .replace(/(`+)[^`]+\1/g, ''),
-  );
-}
-
-/** The ids of the posts that a text quotes: a quote begins with a link to `/p/<id>`. */
-export function quotedPostIds(raw: string): string[] {
-  const ids = Array.from(
-    raw.matchAll(/^ {0,3}> ?\[[^\n]*\]\(\/p\/([1-9]\d{0,17})(?:\?v=\d+)?\)/gm),
-    ([, id = '']) => id,
-  );
-  return [...new Set(ids)];
-}

@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { namesIn } from './markdown.ts';
+import { namesIn } from './mentions.rules.ts';
 
 /** A post that is quoted: where the quote's link leads. */
 export interface QuotedPost {
@@ -35,7 +35,9 @@ export function addressedIn(raw: string, origin: string): Addressed {
     if (quotes === 0) said.push(textOutsideLinks(block.children ?? []));
     else for (const post of linkedPosts(block.children ?? [], origin)) quoted.set(JSON.stringify(post), post);
   }
-  return { names: namesIn(said.join('\n')), quoted: [...quoted.values()] };
+  // Those on other servers are told by their own.
+  const names = namesIn(said.join('\n')).filter((name) => !name.includes('@'));
+  return { names, quoted: [...quoted.values()] };
 }
 
 function textOutsideLinks(tokens: Token[]): string {
