@@ -68,7 +68,6 @@ const OPEN_TO_OTHER_ROOMS = [
     ...OPEN_TO_OTHER_ROOMS,
     AuthoredPostsView,
     ...WRITING,
-    DismissalsService,
     FollowLevelsService,
     BookmarksService,
     BookmarksView,
