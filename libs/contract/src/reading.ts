@@ -55,6 +55,3 @@ export type Dismissal = z.infer<typeof Dismissal>;
 
 export const UndoDismissal = Dismissal.pick({ kind: true });
 export type UndoDismissal = z.infer<typeof UndoDismissal>;
-
-export const Dismissed = z.object({ count: z.number().int() });
-export type Dismissed = z.infer<typeof Dismissed>;

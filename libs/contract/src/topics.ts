@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
 import { PostForViewer, PostText } from './posts.ts';
+import { FollowLevel } from './reading.ts';
 
 export const TopicKind = z.enum(['discussion', 'election']);
 export type TopicKind = z.infer<typeof TopicKind>;
@@ -35,6 +36,10 @@ export const TopicSummary = z.object({
   bumpedAt: Timestamp,
   firstUnreadNumber: z.number().int().nullable(),
   unreadCount: z.number().int().nullable(),
+  /** The viewer's level for it, its own or its category's. */
+  level: FollowLevel.nullable(),
+  /** Opened lately by somebody else, and never looked at by the viewer. */
+  isNew: z.boolean(),
   excerpt: z.string(),
 });
 export type TopicSummary = z.infer<typeof TopicSummary>;
@@ -42,10 +47,22 @@ export type TopicSummary = z.infer<typeof TopicSummary>;
 export const TopicList = pageOf(TopicSummary).extend({
   /** Where live changes of this list start; read before the rows (see live.ts). */
   head: z.number().int(),
+  /** When it was read, by the clock that dates posts. */
+  asOf: Timestamp,
 });
 export type TopicList = z.infer<typeof TopicList>;
 
+/** `new` was never looked at; `unread` is followed or tracked and has posts that were not read. */
+export const TopicListName = z.enum(['latest', 'new', 'unread', 'following', 'top']);
+export type TopicListName = z.infer<typeof TopicListName>;
+
+export const TopPeriod = z.enum(['week', 'month', 'year']);
+export type TopPeriod = z.infer<typeof TopPeriod>;
+
 export const TopicListQuery = PageQuery.extend({
+  f: TopicListName.default('latest'),
+  /** How far back `top` looks. */
+  period: TopPeriod.default('week'),
   /** A category slug, or `slug@domain` for a remote category. */
   category: z.string().max(300).optional(),
 });

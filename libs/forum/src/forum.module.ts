@@ -15,19 +15,23 @@ import { FlagsService } from './flags/flags.service.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
+import { DismissalsService } from './reading/dismissals.service.ts';
 import { FollowLevelsService } from './reading/follow-levels.service.ts';
 import { FollowLevelsView } from './reading/follow-levels.view.ts';
 import { ReadingController } from './reading/reading.controller.ts';
 import { ReactionsController } from './reactions/reactions.controller.ts';
 import { ReactionsService } from './reactions/reactions.service.ts';
 import { ReactionsView } from './reactions/reactions.view.ts';
+import { ReadingScopeView } from './reading/reading-scope.view.ts';
 import { ReadingService } from './reading/reading.service.ts';
 import { UnreadJobs } from './reading/unread.jobs.ts';
 import { UnreadService } from './reading/unread.service.ts';
+import { WaitingController } from './reading/waiting.controller.ts';
 import { SiteController } from './site/site.controller.ts';
 import { SiteView } from './site/site.view.ts';
 import { PreviewController } from './text/preview.controller.ts';
 import { PreviewView } from './text/preview.view.ts';
+import { ReadingCountsView } from './topics/reading-counts.view.ts';
 import { TopicListView } from './topics/topic-list.view.ts';
 import { TopicWindowView } from './topics/topic-window.view.ts';
 import { TopicsController } from './topics/topics.controller.ts';
@@ -63,16 +67,20 @@ const OPEN_TO_OTHER_ROOMS = [
     ReactionsController,
     SiteController,
     TopicsController,
+    WaitingController,
   ],
   providers: [
     ...OPEN_TO_OTHER_ROOMS,
     AuthoredPostsView,
     ...WRITING,
+    DismissalsService,
     FollowLevelsService,
     BookmarksService,
     BookmarksView,
     FlagsService,
     PreviewView,
+    ReadingCountsView,
+    ReadingScopeView,
     ReadingService,
     SiteView,
     TopicListView,

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { GUEST, type Viewer } from '@app/identity';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestForum, testForum } from '../testing/test-forum.ts';
+import { ReadingCountsView } from './reading-counts.view.ts';
 import { TopicListView } from './topic-list.view.ts';
 import { TopicWindowView } from './topic-window.view.ts';
+
+const LATEST = { f: 'latest', period: 'week', limit: 30 } as const;
 
 interface Plan {
   'Node Type': string;
@@ -38,12 +41,13 @@ describe('a big forum', () => {
       [ada.accountId],
     );
     await db.query(
-      `insert into post (topic_id, number, author_id, raw, html) select id, 1, author_id, 'x', '<p>x</p>' from topic`,
+      `insert into post (topic_id, number, author_id, raw, html, created_at)
+       select id, 1, author_id, 'x', '<p>x</p>', now() - id * interval '20 minutes' from topic`,
     );
     longTopicId = await forum.openTopic(ada);
     await db.query(
-      `insert into post (topic_id, number, author_id, raw, html, reply_to_number)
-       select $1, n, $2, 'x', '<p>x</p>', n - 1 from generate_series(2, 20000) n`,
+      `insert into post (topic_id, number, author_id, raw, html, reply_to_number, created_at)
+       select $1, n, $2, 'x', '<p>x</p>', n - 1, now() - (20000 - n) * interval '20 minutes' from generate_series(2, 20000) n`,
       [longTopicId, ada.accountId],
     );
     await db.query(`update topic set last_number = 20000, post_count = 20000 where id = $1`, [longTopicId]);
@@ -90,26 +94,59 @@ describe('a big forum', () => {
       .map((plan) => plan['Relation Name'])
       .filter((table) => ['topic', 'post', 'topic_reading'].includes(table ?? ''));
   const deepIn = async (category?: string) => {
-    const page = await list.latest(ada, { limit: 100, ...(category ? { category } : {}) });
+    const page = await list.list(ada, { ...LATEST, limit: 100, ...(category ? { category } : {}) });
     return page.next ?? '';
   };
 
   it('reads the latest list along its index, also deep down', async () => {
     for (const viewer of [GUEST, ada]) {
-      const plans = await plansOf(() => list.latest(viewer, { limit: 30 }));
+      const plans = await plansOf(() => list.list(viewer, LATEST));
       expect(indexesOn(plans, 'topic')).toEqual(['topic_latest_idx']);
       expect(readWhole(plans)).toEqual([]);
     }
     const cursor = await deepIn();
-    const plans = await plansOf(() => list.latest(ada, { limit: 30, cursor }));
+    const plans = await plansOf(() => list.list(ada, { ...LATEST, cursor }));
     expect(indexesOn(plans, 'topic')).toEqual(['topic_latest_idx']);
     expect(indexesOn(plans, 'topic_reading')).toEqual(['topic_reading_pk']);
+  });
+
+  it('reads what concerns one reader from that reader’s rows', async () => {
+    const [reader] = await forum.db.query<[{ id: string }]>(
+      `select id from account where handle = 'reader7'`,
+    );
+    const viewer = { ...ada, accountId: reader.id };
+    await forum.db.query(
+      `update topic_reading set level = 'track', level_source = 'read', unread = true
+       where account_id = $1 and topic_id % 100 = 0`,
+      [reader.id],
+    );
+    await forum.db.query(
+      `insert into category_follow (account_id, category_id, level)
+       select $1, id, 'follow' from category where slug in ('c3', 'c4')`,
+      [reader.id],
+    );
+    await forum.db.query(`vacuum analyze topic_reading, category_follow`);
+    const expected = {
+      unread: ['topic_reading_unread_idx', 'topic_pk'],
+      following: ['topic_reading_followed_idx', 'topic_category_latest_idx', 'topic_pk'],
+      new: ['topic_created_idx'],
+      top: ['post_written_idx', 'topic_pk'],
+    } as const;
+    for (const [f, indexes] of Object.entries(expected) as [keyof typeof expected, readonly string[]][]) {
+      const plans = await plansOf(() => list.list(viewer, { ...LATEST, f }));
+      const used = ['topic', 'post', 'topic_reading'].flatMap((table) => indexesOn(plans, table));
+      expect({ f, used }).toEqual({ f, used: expect.arrayContaining([...indexes]) });
+      expect({ f, whole: readWhole(plans) }).toEqual({ f, whole: [] });
+    }
+    const plans = await plansOf(() => forum.app.get(ReadingCountsView).read(viewer));
+    expect(readWhole(plans)).toEqual([]);
+    expect(indexesOn(plans, 'topic')).toEqual(expect.arrayContaining(['topic_created_idx', 'topic_pk']));
   });
 
   it('reads a category’s list along its index', async () => {
     const cursor = await deepIn('c7');
     for (const query of [{ limit: 30 }, { limit: 30, cursor }]) {
-      const plans = await plansOf(() => list.latest(ada, { ...query, category: 'c7' }));
+      const plans = await plansOf(() => list.list(ada, { ...LATEST, ...query, category: 'c7' }));
       expect(indexesOn(plans, 'topic')).toEqual(['topic_category_latest_idx']);
     }
   });
@@ -136,7 +173,7 @@ describe('a big forum', () => {
       await page();
       return spy.mock.calls.length;
     };
-    expect(await counted(() => list.latest(ada, { limit: 100 }))).toBeLessThanOrEqual(5);
+    expect(await counted(() => list.list(ada, { ...LATEST, limit: 100 }))).toBeLessThanOrEqual(5);
     expect(await counted(() => window.read(ada, longTopicId, { limit: 60, near: 500 }))).toBeLessThanOrEqual(
       5,
     );

@@ -23,11 +23,11 @@ export class TopicsController {
 
   @Get()
   @Answers(200, TopicList)
-  latest(
+  page(
     @CurrentViewer() viewer: Viewer,
     @Query({ schema: TopicListQuery }) query: TopicListQuery,
   ): Promise<TopicList> {
-    return this.list.latest(viewer, query);
+    return this.list.list(viewer, query);
   }
 
   @Post()
