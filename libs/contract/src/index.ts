@@ -15,6 +15,7 @@ export * from './live-namespace.ts';
 export * from './live.ts';
 export * from './mail.ts';
 export * from './notifications.ts';
+export * from './onward.ts';
 export * from './pages.ts';
 export * from './permissions.ts';
 export * from './posts.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
 import { PostForViewer, PostText } from './posts.ts';
-import { FollowLevel } from './reading.ts';
+import { FollowLevel, FollowState } from './reading.ts';
 
 export const TopicKind = z.enum(['discussion', 'election']);
 export type TopicKind = z.infer<typeof TopicKind>;
@@ -113,6 +113,11 @@ export const TopicWindow = z.object({
     originUrl: z.string().nullable(),
     /** The first number that the viewer has not read; null for guests and when all is read. */
     firstUnreadNumber: z.number().int().nullable(),
+    /** The first post that came after the viewer's last visit; null at a first visit and where none did. */
+    newSinceNumber: z.number().int().nullable(),
+    follow: FollowState,
+    /** At the pace of the last four weeks. */
+    postsPerWeek: z.number().int(),
     may: z.object({ reply: z.boolean(), edit: z.boolean() }),
   }),
   posts: z.array(PostForViewer),

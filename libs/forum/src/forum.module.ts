@@ -15,6 +15,7 @@ import { FlagsService } from './flags/flags.service.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
+import { AlongController } from './reading/along.controller.ts';
 import { DismissalsService } from './reading/dismissals.service.ts';
 import { FollowLevelsService } from './reading/follow-levels.service.ts';
 import { FollowLevelsView } from './reading/follow-levels.view.ts';
@@ -24,6 +25,7 @@ import { ReactionsService } from './reactions/reactions.service.ts';
 import { ReactionsView } from './reactions/reactions.view.ts';
 import { ReadingScopeView } from './reading/reading-scope.view.ts';
 import { ReadingService } from './reading/reading.service.ts';
+import { TimelineView } from './reading/timeline.view.ts';
 import { UnreadJobs } from './reading/unread.jobs.ts';
 import { UnreadService } from './reading/unread.service.ts';
 import { WaitingController } from './reading/waiting.controller.ts';
@@ -31,6 +33,7 @@ import { SiteController } from './site/site.controller.ts';
 import { SiteView } from './site/site.view.ts';
 import { PreviewController } from './text/preview.controller.ts';
 import { PreviewView } from './text/preview.view.ts';
+import { OnwardView } from './topics/onward.view.ts';
 import { ReadingCountsView } from './topics/reading-counts.view.ts';
 import { TopicListView } from './topics/topic-list.view.ts';
 import { TopicWindowView } from './topics/topic-window.view.ts';
@@ -58,6 +61,7 @@ const OPEN_TO_OTHER_ROOMS = [
   controllers: [
     AuthoredPostsController,
     ...WRITING_CONTROLLERS,
+    AlongController,
     CategoriesController,
     PostsController,
     PreviewController,
@@ -78,11 +82,13 @@ const OPEN_TO_OTHER_ROOMS = [
     BookmarksService,
     BookmarksView,
     FlagsService,
+    OnwardView,
     PreviewView,
     ReadingCountsView,
     ReadingScopeView,
     ReadingService,
     SiteView,
+    TimelineView,
     TopicListView,
     TopicWindowView,
     UnreadJobs,

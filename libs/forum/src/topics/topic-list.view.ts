@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TopicList, TopicListName, TopicListQuery } from '@app/contract';
+import type { TopicList, TopicListName, TopicListQuery, TopicSummary } from '@app/contract';
 import { signedIn, type Viewer } from '@app/identity';
 import { cutPage, type Position, ProblemError, readCursor } from '@app/platform';
 import { DataSource } from 'typeorm';
@@ -69,6 +69,31 @@ export class TopicListView {
     };
   }
 
+  /**
+   * The first topics of several lists at once; `latest` of one category, which shows what the viewer may see.
+   *
+   * @throws ProblemError `sign-in-required` for lists of what concerns one reader
+   */
+  async glimpse(
+    viewer: Viewer,
+    { lists, categoryId, limit }: { lists: readonly TopicListName[]; categoryId: string; limit: number },
+  ): Promise<TopicSummary[][]> {
+    if (lists.some((name) => OWN.has(name))) signedIn(viewer);
+    const scope = await this.scope.of(viewer);
+    const found: TopicSummary[][] = [];
+    for (const f of lists) {
+      const one = scope.visibleIds.includes(categoryId) ? [categoryId] : [];
+      const value =
+        { latest: one, unread: scope.visibleIds, following: scope.visibleIds }[f as string] ??
+        scope.listedIds;
+      const categories = { condition: among, value, room: 'latest' };
+      const query = { f, period: 'week', limit } as const;
+      const rows = await this.rows(viewer, { query, scope, categories, position: null });
+      found.push(rows.slice(0, limit).map(toSummary));
+    }
+    return found;
+  }
+
   private async categoriesOf(
     viewer: Viewer,
     { category: address, f }: TopicListQuery,
@@ -77,8 +102,7 @@ export class TopicListView {
     if (address === undefined) {
       // What somebody follows stays in sight also where they muted the category around it.
       const value = f === 'unread' || f === 'following' ? visibleIds : listedIds;
-      const condition = (ids: string) => `category_id = any(${ids}::bigint[]) and last_number > 0`;
-      return { condition, value, room: 'latest' };
+      return { condition: among, value, room: 'latest' };
     }
     const category = await findCategory(this.db.manager, address);
     const refusal = whyNot(viewer, 'read-category', categoryFacts(category));
@@ -124,6 +148,10 @@ export class TopicListView {
       values,
     );
   }
+}
+
+function among(ids: string): string {
+  return `category_id = any(${ids}::bigint[]) and last_number > 0`;
 }
 
 function fromSql(column: string, backwards: boolean, [micros, id]: string[]): string {

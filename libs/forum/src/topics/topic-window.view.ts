@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { AccountRef, CategoryRef, PostForViewer, TopicWindow, TopicWindowQuery } from '@app/contract';
+import type {
+  AccountRef,
+  CategoryRef,
+  FollowLevel,
+  LevelSource,
+  PostForViewer,
+  TopicWindow,
+  TopicWindowQuery,
+} from '@app/contract';
 import { accountRefSql, type Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
@@ -10,6 +18,7 @@ import { categoryRefSql } from '../categories/category-ref.ts';
 import { liveHead } from '../live-head.ts';
 import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from '../posts/post-rows.ts';
 import { marksOf } from '../reactions/post-marks.ts';
+import { followState } from '../reading/follow-state.rules.ts';
 import { firstUnread } from '../reading/unread.ts';
 import type { Topic } from './topic.entity.ts';
 
@@ -36,6 +45,11 @@ type TopicRow = Pick<
     originUrl: string | null;
     firstUnreadNumber: number | null;
     opened: boolean;
+    newSinceNumber: number | null;
+    level: FollowLevel | null;
+    levelSource: LevelSource | null;
+    categoryLevel: FollowLevel | null;
+    postsPerWeek: number;
   };
 
 @Injectable()
@@ -78,7 +92,14 @@ export class TopicWindowView {
          t.participant_ids as "participantIds", t.participant_group_ids as "participantGroupIds",
          c.visibility, c.domain, c.federated, c.permissions, ${accountRefSql('author')} as author, ${categoryRefSql('c')} as category,
          (select coalesce(url, uri) from post where topic_id = t.id and number = 1 and uri is not null) as "originUrl",
-         ${firstUnread('r.read')} as "firstUnreadNumber", r.read is not null as opened
+         ${firstUnread('r.read')} as "firstUnreadNumber", r.last_visit_at is not null as opened,
+         (select number from post where topic_id = t.id and created_at >
+            case when r.last_visit_at < now() - interval '30 minutes' then r.last_visit_at else r.earlier_visit_at end
+          order by created_at, number limit 1) as "newSinceNumber",
+         r.level, r.level_source as "levelSource",
+         (select level from category_follow where account_id = $2 and category_id = t.category_id) as "categoryLevel",
+         (select round(count(*) / 4.0)::int from (
+            select from post where topic_id = t.id and created_at > now() - interval '28 days' limit 2000) lately) as "postsPerWeek"
        from topic t
          join category c on c.id = t.category_id
          join account author on author.id = t.author_id
@@ -165,6 +186,9 @@ function toTopic(viewer: Viewer, row: TopicRow, facts: TopicFacts): TopicWindow[
     bumpedAt: row.bumpedAt.toISOString(),
     originUrl,
     firstUnreadNumber: row.opened || viewer.accountId === null ? row.firstUnreadNumber : 1,
+    newSinceNumber: row.newSinceNumber,
+    follow: followState({ ...row, source: row.levelSource }),
+    postsPerWeek: row.postsPerWeek,
     may: {
       reply: whyNot(viewer, 'reply', facts) === null,
       edit: whyNot(viewer, 'edit-post', firstPost) === null,

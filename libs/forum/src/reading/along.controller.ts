@@ -1,0 +1,37 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { AtDate, NumberAt, Onward, Timeline } from '@app/contract';
+import { CurrentViewer, type Viewer } from '@app/identity';
+import { Answers, IdPipe } from '@app/platform';
+import { OnwardView } from '../topics/onward.view.ts';
+import { TimelineView } from './timeline.view.ts';
+
+/** Ways along a topic and on from it. */
+@Controller('api/v1/topics/:id')
+export class AlongController {
+  constructor(
+    private readonly timeline: TimelineView,
+    private readonly onward: OnwardView,
+  ) {}
+
+  @Get('timeline')
+  @Answers(200, Timeline)
+  marks(@CurrentViewer() viewer: Viewer, @Param('id', IdPipe) topicId: string): Promise<Timeline> {
+    return this.timeline.marks(viewer, topicId);
+  }
+
+  @Get('number')
+  @Answers(200, NumberAt)
+  numberAt(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id', IdPipe) topicId: string,
+    @Query({ schema: AtDate }) { date }: AtDate,
+  ): Promise<NumberAt> {
+    return this.timeline.numberAt(viewer, topicId, date);
+  }
+
+  @Get('onward')
+  @Answers(200, Onward)
+  from(@CurrentViewer() viewer: Viewer, @Param('id', IdPipe) topicId: string): Promise<Onward> {
+    return this.onward.from(viewer, topicId);
+  }
+}

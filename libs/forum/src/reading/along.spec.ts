@@ -1,0 +1,111 @@
+import type { Onward, Timeline, TopicWindow } from '@app/contract';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Person, type TestForum, testForum } from '../testing/test-forum.ts';
+import { UnreadService } from './unread.service.ts';
+
+let forum: TestForum;
+let ada: Person;
+let bo: Person;
+beforeAll(async () => {
+  forum = await testForum();
+  ada = await forum.person('ada');
+  bo = await forum.person('bo');
+});
+afterAll(() => forum.close());
+
+const get = async <Body>(path: string, as?: Person) =>
+  (await forum.send(`GET ${path}`, as ? { as } : {})).body as Body;
+const read = (as: Person, topicId: string, ranges: [number, number][]) =>
+  forum.send(`PUT /topics/${topicId}/reading`, { as, body: { ranges } });
+/** A topic with one post on each of the last days, the newest today. */
+async function daily(days: number): Promise<string> {
+  const topicId = await forum.openTopic(ada);
+  for (let n = 2; n <= days; n++) await forum.posts.write(ada, topicId, { raw: `Day ${n}` });
+  await forum.db.query(
+    `update post set created_at = date_trunc('day', now()) - make_interval(days => $2 - number) where topic_id = $1`,
+    [topicId, days],
+  );
+  return topicId;
+}
+
+describe('along a topic', () => {
+  it('a few dates stand for all, the first and the last among them', async () => {
+    const topicId = await daily(150);
+    const marks = await get<Timeline>(`/topics/${topicId}/timeline`);
+    expect(marks.length).toBe(60);
+    expect([marks[0]?.number, marks.at(-1)?.number]).toEqual([1, 150]);
+    expect(marks.map(({ at }) => at)).toEqual(marks.map(({ at }) => at).toSorted());
+    expect((await get<Timeline>(`/topics/${await forum.openTopic(ada)}/timeline`)).length).toBe(1);
+  });
+
+  it('a date leads to the first post of that day or after it', async () => {
+    const topicId = await daily(10);
+    const day = (ago: number) => {
+      const date = new Date();
+      date.setUTCHours(0, 0, 0, 0);
+      date.setUTCDate(date.getUTCDate() - ago);
+      return `/topics/${topicId}/number?date=${date.toISOString()}`;
+    };
+    expect(await get(day(3))).toEqual({ number: 7 });
+    expect(await get(day(400))).toEqual({ number: 1 });
+    expect(await get(day(-5))).toEqual({ number: 10 });
+    expect(await get(`/topics/${topicId}/number?date=yesterday`)).toMatchObject({ status: 422 });
+  });
+
+  it('a line says where the last visit ended, during the whole of the next one', async () => {
+    const topicId = await forum.openTopic(ada);
+    const line = async () => (await get<TopicWindow>(`/topics/${topicId}`, bo)).topic.newSinceNumber;
+    expect(await line()).toBeNull();
+    await forum.db.query(`update post set created_at = now() - interval '3 hours' where topic_id = $1`, [
+      topicId,
+    ]);
+    await read(bo, topicId, [[1, 1]]);
+    expect(await line()).toBeNull();
+    await forum.db.query(
+      `update topic_reading set last_visit_at = now() - interval '2 hours' where topic_id = $1 and account_id = $2`,
+      [topicId, bo.accountId],
+    );
+    await forum.posts.write(ada, topicId, { raw: 'Two' });
+    await forum.posts.write(ada, topicId, { raw: 'Three' });
+    expect(await line()).toBe(2);
+    await read(bo, topicId, [[2, 2]]);
+    await read(bo, topicId, [[3, 3]]);
+    expect(await line()).toBe(2);
+  });
+});
+
+describe('from the end of a topic', () => {
+  it('the next unread topic comes first, then new ones, then others of the category, each once', async () => {
+    const reader = await forum.person('cleo');
+    const [here, tracked, other] = [
+      await forum.openTopic(ada),
+      await forum.openTopic(ada),
+      await forum.openTopic(ada),
+    ];
+    for (const id of [here, tracked])
+      await forum.send(`PUT /topics/${id}/level`, { as: reader, body: { level: 'track' } });
+    await read(reader, other, [[1, 1]]);
+    const onward = await get<Onward>(`/topics/${here}/onward`, reader);
+    expect(onward.unread?.id).toBe(tracked);
+    expect(onward.counts?.unread).toBe(2);
+    const ids = onward.suggested.map(({ id }) => id);
+    expect(ids.length).toBe(new Set(ids).size);
+    expect(ids).not.toContain(here);
+    expect(ids).not.toContain(tracked);
+    expect(onward.suggested[0]?.isNew).toBe(true);
+  });
+
+  it('a guest is led to others of the category, and nobody to what they may not see', async () => {
+    await forum.categories.create({ slug: 'inner', name: 'Inner', visibility: 'members' });
+    const hidden = await forum.openTopic(ada, 'inner');
+    const here = await forum.openTopic(ada);
+    const onward = await get<Onward>(`/topics/${here}/onward`);
+    expect(onward).toMatchObject({ counts: null, unread: null });
+    expect(onward.suggested.length).toBeGreaterThan(0);
+    const { postId } = await forum.posts.write(ada, hidden, { raw: 'More' });
+    await forum.app.get(UnreadService).spread(postId);
+    expect(onward.suggested.map(({ id }) => id)).not.toContain(hidden);
+    for (const path of ['onward', 'timeline', 'number?date=2026-01-01T00:00:00Z'])
+      expect(await forum.send(`GET /topics/${hidden}/${path}`)).toMatchObject({ status: 404 });
+  });
+});
