@@ -60,11 +60,21 @@ export class Person extends Browser {
   }
 }
 
-export async function toldHouse(variables: Record<string, string> = {}): Promise<ToldHouse> {
+/** @param pagesHandler the built pages, for tests that look at them too */
+export async function toldHouse(
+  variables: Record<string, string> = {},
+  pagesHandler?: string,
+): Promise<ToldHouse> {
   const databaseUrl = await freshDatabase();
   const db = await createDataSource(databaseUrl, ENTITIES).initialize();
   const config = configFor(databaseUrl, { PORT: '0', ...variables });
-  const server = await startServer({ config, db, databaseUrl, log: pino({ level: 'silent' }) });
+  const server = await startServer({
+    config,
+    db,
+    databaseUrl,
+    log: pino({ level: 'silent' }),
+    ...(pagesHandler ? { pagesHandler } : {}),
+  });
   await server.app.get(SiteSettings).write({ name: 'Björkbacken', description: '' });
   await server.app.get(CategoriesService).create({ slug: 'square', name: 'The square' });
   await server.app.get(CategoriesService).create({ slug: 'inner', name: 'Inner', visibility: 'members' });
