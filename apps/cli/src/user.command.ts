@@ -37,7 +37,9 @@ async function register(
     const [issue] = asked.error.issues;
     throw new Error(`${issue?.path.join('.')}: ${issue?.message}`);
   }
-  const { created } = await rooms.get(AccountsService).register({ ...asked.data, password }, { role, language: 'en' });
+  const { created } = await rooms
+    .get(AccountsService)
+    .register({ ...asked.data, password }, { role, language: 'en' });
   console.log(
     created
       ? `Made ${role} ${newcomer.username}; the password is ${password}`
