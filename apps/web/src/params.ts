@@ -5,4 +5,6 @@ export const params = defineParams({
   id: (value) => (/^[1-9]\d{0,18}$/.test(value) ? value : undefined),
   /** A post number. */
   number: (value) => (/^[1-9]\d{0,8}$/.test(value) ? Number(value) : undefined),
+  /** A form in which the decision log is taken away. */
+  decisionFile: (value) => (['csv', 'json', 'rss', 'feed.json'].includes(value) ? value : undefined),
 });

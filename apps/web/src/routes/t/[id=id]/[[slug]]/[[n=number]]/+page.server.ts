@@ -1,4 +1,4 @@
-import { ReadRanges, TopicWindow } from '@app/contract';
+import { ReadRanges, TopicProposals, TopicWindow } from '@app/contract';
 import { error, redirect } from '@sveltejs/kit';
 import { postPath, topicPath } from '#lib/forum/paths.ts';
 import { readElection } from '#lib/governance/server/read-election.ts';
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
   }
   return {
     window,
+    proposals: await read(fetch, `/topics/${topic.id}/proposals`, TopicProposals),
     election: topic.kind === 'election' ? await readElection(fetch, topic.id) : null,
     anchor: asked,
     missing: numberOf(url.searchParams.get('missing')),
