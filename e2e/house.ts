@@ -20,10 +20,15 @@ export const test = base.extend<object, { house: House }>({
     async ({ browser }, use) => {
       const server = await startSite();
       await server.query(
-        `insert into category (slug, name, description, visibility, position)
-         values ('house', 'The house', 'Roof, boiler, stairs', 'public', 1),
-                ('money', 'Money', 'Budget and fees', 'public', 2),
-                ('members', 'Members only', 'For those who live here', 'members', 3)`,
+        `insert into category (slug, name, description, position)
+         values ('house', 'The house', 'Roof, boiler, stairs', 1),
+                ('money', 'Money', 'Budget and fees', 2)`,
+      );
+      await server.query(
+        `insert into category (slug, name, description, visibility, permissions, position)
+         select 'members', 'Members only', 'For those who live here', 'members',
+           jsonb_set(permissions, '{guests}', '[]'), 3
+         from category where slug = 'house'`,
       );
       await use({
         url: server.url,
