@@ -33,14 +33,14 @@ test('a community decides: proposed in a topic, changed once, voted with reasons
     await una.getByRole('link', { name: 'Put a proposal to the vote' }).click();
     await una.getByLabel('What is proposed, in one line').fill('Buy a ladder of six metres');
     await una.getByLabel('The text that is voted on').fill('The house buys **one** ladder.');
-    const ends = await una.getByLabel('Voting ends').inputValue();
-    await una.getByLabel('Voting ends').fill('2026-01-01T18:00');
+    const ends = await una.getByLabel('Voting ends', { exact: true }).inputValue();
+    await una.getByLabel('Voting ends', { exact: true }).fill('2026-01-01T18:00');
     await una.getByLabel('Quorum').fill('0');
     await una.getByRole('button', { name: 'Open the vote' }).click();
     await expect(una.getByRole('alert')).toContainText('not valid');
     await expect(una.getByLabel('The text that is voted on')).toHaveValue('The house buys **one** ladder.');
     await seen(una, 'a new proposal with a mistake');
-    await una.getByLabel('Voting ends').fill(ends);
+    await una.getByLabel('Voting ends', { exact: true }).fill(ends);
     await una.getByRole('button', { name: 'Open the vote' }).click();
     await expect(una.getByRole('heading', { name: 'Buy a ladder of six metres' })).toBeVisible();
     await expect(una.getByText(`0 of ${roll[0]?.size} have voted`).first()).toBeVisible();
@@ -96,7 +96,7 @@ test('a community decides: proposed in a topic, changed once, voted with reasons
 
   await test.step('voting ends, the outcome is stated, and the log keeps it', async () => {
     await una.goto(address);
-    await una.getByLabel('Agree').first().check();
+    await una.getByRole('radio', { name: /^Agree/ }).check();
     await una.getByRole('button', { name: 'Look over my vote' }).click();
     await una.getByRole('button', { name: 'Cast my vote' }).click();
     await expect(una.getByText('Your vote is in.')).toBeVisible();
