@@ -30,3 +30,4 @@ export * from './sign-in.ts';
 export * from './site.ts';
 export * from './topics.ts';
 export * from './uploads.ts';
+export * from './writing.ts';

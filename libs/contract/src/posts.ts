@@ -26,6 +26,8 @@ export const Post = z.object({
   clientId: z.uuid().nullable(),
   /** Where a remote post lives at home; null for our own. */
   originUrl: z.string().nullable(),
+  /** Whether everyone who may reply may edit it. */
+  wiki: z.boolean(),
   reactions: ReactionCounts,
 });
 export type Post = z.infer<typeof Post>;
@@ -36,6 +38,7 @@ export const PostForViewer = Post.extend({
   mine: PostMarks,
   may: z.object({
     edit: z.boolean(),
+    makeWiki: z.boolean(),
     delete: z.boolean(),
     restore: z.boolean(),
     reply: z.boolean(),

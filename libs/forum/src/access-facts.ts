@@ -8,7 +8,7 @@ type TopicRow = Pick<
   Topic,
   'kind' | 'state' | 'authorId' | 'deletedAt' | 'participantIds' | 'participantGroupIds'
 >;
-type PostRow = Pick<Post, 'number' | 'authorId' | 'kind' | 'uri' | 'deletedAt' | 'deletedById'>;
+type PostRow = Pick<Post, 'number' | 'authorId' | 'kind' | 'wiki' | 'uri' | 'deletedAt' | 'deletedById'>;
 
 /** What the policy has to know of a row. */
 export function categoryFacts({ visibility, domain, federated, permissions }: CategoryRow): CategoryFacts {
@@ -35,6 +35,7 @@ export function postFacts(post: PostRow, topic: TopicFacts): PostFacts {
     number,
     authorId,
     system: post.kind === 'system',
+    wiki: post.wiki,
     remote: post.uri !== null,
     deleted: deletedBy(post),
   };

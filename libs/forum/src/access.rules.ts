@@ -34,6 +34,8 @@ export interface PostFacts {
   authorId: string;
   /** A system post tells what happened to the topic; nobody wrote it. */
   system: boolean;
+  /** Whether everyone who may reply may edit it. */
+  wiki?: boolean;
   /** Written on another server, whose author alone may change it. */
   remote: boolean;
   deleted: 'author' | 'staff' | null;
@@ -58,6 +60,7 @@ interface Resources {
   'reply-to-post': PostFacts;
   'see-source': PostFacts;
   'edit-post': PostFacts;
+  'make-wiki': PostFacts;
   'delete-post': PostFacts;
   'restore-post': PostFacts;
   'open-proposal': TopicFacts;
@@ -136,10 +139,20 @@ const POLICY: Policy = {
 
   'edit-post': (viewer, post) => {
     const refusal = whyNotChange(viewer, post);
-    if (refusal) return refusal;
+    if (refusal)
+      return post.wiki && !post.system && !post.remote ? POLICY['reply-to-post'](viewer, post) : refusal;
     if (post.deleted !== null) return 'post-deleted';
     if (post.remote) return 'not-allowed';
     return moderates(viewer, post.topic.category) ? null : notOpen(post.topic);
+  },
+
+  'make-wiki': (viewer, post) => {
+    const refusal = whyNotChange(viewer, post);
+    if (refusal) return refusal;
+    if (post.deleted !== null) return 'post-deleted';
+    // Nobody but its author rewrites the notice of an election.
+    const isNotice = post.topic.kind === 'election' && post.number === 1;
+    return post.remote || isNotice ? 'not-allowed' : null;
   },
 
   'delete-post': (viewer, post) => {

@@ -11,7 +11,7 @@ export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.
   case when answered.id is not null then ${accountRefSql('answered')} end as answered,
   case when p.deleted_at is null then p.html else '' end as html,
   p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
-  p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url,
+  p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url, p.wiki,
   p.reaction_counts as reactions`;
 
 export const POST_JOINS = `join account author on author.id = p.author_id
@@ -36,11 +36,12 @@ export interface PostRow {
   clientId: string | null;
   uri: string | null;
   url: string | null;
+  wiki: boolean;
   reactions: ReactionCounts;
 }
 
 export function toPost(row: PostRow): Post {
-  const { id, topicId, number, kind, author, html, version, clientId } = row;
+  const { id, topicId, number, kind, author, html, version, clientId, wiki } = row;
   return {
     id,
     topicId,
@@ -55,6 +56,7 @@ export function toPost(row: PostRow): Post {
     version,
     deleted: deletedBy(row),
     clientId,
+    wiki,
     originUrl: row.uri === null ? null : (row.url ?? row.uri),
     reactions: row.deletedAt === null ? row.reactions : {},
   };

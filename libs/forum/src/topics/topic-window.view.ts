@@ -151,6 +151,7 @@ function withPermissions(
     read: row.read,
     may: {
       edit: whyNot(viewer, 'edit-post', facts) === null,
+      makeWiki: whyNot(viewer, 'make-wiki', facts) === null,
       delete: whyNot(viewer, 'delete-post', facts) === null,
       restore: whyNot(viewer, 'restore-post', facts) === null,
       reply: whyNot(viewer, 'reply-to-post', facts) === null,

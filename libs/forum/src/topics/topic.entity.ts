@@ -19,6 +19,7 @@ import type { TopicKind, TopicState } from '@app/contract';
 // Descending and covering indexes are beyond what TypeORM can say; the migration says it.
 @Index('topic_latest_idx', { synchronize: false })
 @Index('topic_category_latest_idx', { synchronize: false })
+@Index('topic_title_trgm_idx', { synchronize: false })
 @Index('topic_participant_idx', { synchronize: false })
 @Index('topic_participant_group_idx', { synchronize: false })
 @Index('topic_created_idx', { synchronize: false })

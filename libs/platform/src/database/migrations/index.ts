@@ -10,6 +10,7 @@ import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
 import { Media1764030000000 } from './1764030000000-media.ts';
 import { Writing1764031000000 } from './1764031000000-writing.ts';
+import { SimilarTitles1764032000000 } from './1764032000000-similar-titles.ts';
 import { Reacting1764035000000 } from './1764035000000-reacting.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
@@ -28,6 +29,7 @@ export const MIGRATIONS = [
   FollowLevels1764025000000,
   Media1764030000000,
   Writing1764031000000,
+  SimilarTitles1764032000000,
   Reacting1764035000000,
   Proposals1764040000000,
   Notifications17640450000000,
