@@ -104,7 +104,8 @@ export class TopicStream {
       read: known?.read ?? own,
       mine: known?.mine ?? { reactions: [], bookmarked: false },
       may: {
-        edit: known?.may.edit ?? (mine && !gone),
+        edit: post.wiki ? this.topic.may.reply && !gone : (known?.may.edit ?? (mine && !gone)),
+        makeWiki: known?.may.makeWiki ?? (mine && !gone),
         delete: mine && !gone,
         restore:
           gone && (known?.may.restore || this.viewer?.role === 'staff' || (own && post.deleted === 'author')),
