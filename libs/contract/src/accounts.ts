@@ -39,10 +39,14 @@ export const AskPasswordReset = z.object({ email: z.email().max(254) });
 export type AskPasswordReset = z.infer<typeof AskPasswordReset>;
 
 /** What the mail carries: `token` in its link `/reset-password?token=…`, or six digits for any browser. */
-export const RedeemPasswordReset = z.union([
-  z.object({ token: z.string().min(1).max(200), password: Password }),
-  z.object({ email: z.email().max(254), code: MailedCode, password: Password }),
-]);
+export const RedeemPasswordReset = z
+  .object({
+    token: z.string().min(1).max(200).optional(),
+    email: z.email().max(254).optional(),
+    code: MailedCode.optional(),
+    password: Password,
+  })
+  .refine(({ token, email, code }) => token ?? (email && code), { path: ['code'] });
 export type RedeemPasswordReset = z.infer<typeof RedeemPasswordReset>;
 
 /** Shows that an address is read by its owner; without `email` it is the viewer's. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Password } from './accounts.ts';
+import { Handle, Password } from './accounts.ts';
 import { Timestamp } from './pages.ts';
 
 /** What a browser's WebAuthn answers, as JSON (W3C Web Authentication Level 3, §5.1); read by a library. */
@@ -11,8 +11,9 @@ export const AskPasskey = z.discriminatedUnion('for', [
   z.object({ for: z.literal('add') }),
   z.object({
     for: z.literal('sign-up'),
-    username: z.string().trim().min(1).max(30),
+    username: Handle,
     name: z.string().trim().min(1).max(80),
+    email: z.email().max(254),
   }),
 ]);
 export type AskPasskey = z.infer<typeof AskPasskey>;

@@ -155,7 +155,8 @@ export class Credentials {
     await (await this.auth.library.$context).internalAdapter.deleteUser(userId);
   }
 
-  private async refuseTaken({ email, username }: SignUp): Promise<void> {
+  /** @throws ProblemError email-taken, username-taken */
+  async refuseTaken({ email, username }: Pick<SignUp, 'email' | 'username'>): Promise<void> {
     const rows: Taken[] = await this.db.query(
       `select exists (select from auth_user where email = $1) as email,
          exists (select from local_handle where handle = $2) or exists (select from auth_user where username = $2) as username`,

@@ -30,11 +30,15 @@ export class PasskeysService {
     private readonly accounts: AccountsService,
   ) {}
 
-  /** @throws ProblemError too-many-requests, sign-in-required, passkey-refused where there can be none */
+  /** @throws ProblemError too-many-requests, sign-in-required, email-taken, username-taken, passkey-refused where there can be none */
   async ask(request: AskPasskey, viewer: Viewer, place: string): Promise<object> {
     this.asked.spend(place);
     if (request.for === 'sign-in') return this.ceremonies.askToSignIn();
-    if (request.for === 'sign-up') return this.ceremonies.askToMake(request);
+    if (request.for === 'sign-up') {
+      // A passkey under a name that is taken would stay in its owner's keyring for nothing.
+      await this.credentials.refuseTaken(request);
+      return this.ceremonies.askToMake(request);
+    }
     const owner = await this.owner(signedIn(viewer));
     const known = await this.db.query<{ id: string; transports: string[] }[]>(
       `select id, transports from auth_passkey where user_id = $1`,

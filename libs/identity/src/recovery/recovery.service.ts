@@ -55,7 +55,7 @@ export class RecoveryService {
    */
   async redeem(request: RedeemPasswordReset, place: string): Promise<void> {
     this.triedFrom.spend(place);
-    const token = 'token' in request ? request.token : await this.tokenBehind(request);
+    const token = request.token ?? (await this.tokenBehind(request));
     const userId = await this.credentials.reset({ token, password: request.password });
     await this.db.transaction(async (tx) => {
       await tx.query(`delete from auth_code where user_id = $1 and purpose = 'reset-password'`, [userId]);
@@ -94,7 +94,7 @@ export class RecoveryService {
     if (owner) await this.credentials.verified(owner.userId);
   }
 
-  private async tokenBehind({ email, code }: { email: string; code: string }): Promise<string> {
+  private async tokenBehind({ email = '', code = '' }: RedeemPasswordReset): Promise<string> {
     const owner = await this.ownerOf(email);
     await this.codes.spend(owner?.userId ?? null, 'reset-password', code);
     const token = owner ? await resetTokenOf(this.db, owner.userId) : null;

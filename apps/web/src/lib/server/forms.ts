@@ -44,7 +44,9 @@ export function refuse<Values>(cause: unknown, values: Values) {
   if (!(cause instanceof Refusal)) throw cause;
   const { code, title, status, detail, errors: fields = [] } = cause.problem;
   const errors = Object.fromEntries(
-    fields.toReversed().map(({ pointer }) => [pointer.split('/')[1] ?? '', m.invalid_value()]),
+    fields
+      .toReversed()
+      .map(({ pointer, code: why }) => [pointer.split('/')[1] ?? '', sayProblem(why) ?? m.invalid_value()]),
   );
   const link = helpFor(code, detail);
   return fail(status, { values, message: sayProblem(code) ?? title, link, errors } satisfies Refused<Values>);

@@ -7,7 +7,11 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ url, setHeaders }) => {
   // The link in the mail is a key; it must not be told to the next site.
   setHeaders({ 'referrer-policy': 'no-referrer' });
-  return { token: url.searchParams.get('token'), asked: url.searchParams.has('asked') };
+  return {
+    token: url.searchParams.get('token'),
+    asked: url.searchParams.has('asked'),
+    email: url.searchParams.get('asked') ?? '',
+  };
 };
 
 export const actions: Actions = {
@@ -18,14 +22,16 @@ export const actions: Actions = {
     } catch (cause) {
       return refuse(cause, values);
     }
-    redirect(303, '/reset-password?asked');
+    redirect(303, `/reset-password?asked=${encodeURIComponent(values.email)}`);
   },
   redeem: async ({ fetch, request }) => {
-    const { token, password } = textFields(await request.formData(), 'token', 'password');
+    const form = await request.formData();
+    const { token, email, code, password } = textFields(form, 'token', 'email', 'code', 'password');
+    const proof = token === '' ? { email, code } : { token };
     try {
-      await send(fetch, 'POST', '/password-resets/redeem', RedeemPasswordReset.parse({ token, password }));
+      await send(fetch, 'POST', '/password-resets/redeem', RedeemPasswordReset.parse({ ...proof, password }));
     } catch (cause) {
-      return refuse(cause, { email: '' });
+      return refuse(cause, { email });
     }
     redirect(303, '/login?reset');
   },
