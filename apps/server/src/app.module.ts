@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { FederationModule } from '@app/federation';
-import { ForumModule } from '@app/forum';
+import { FindingModule, ForumModule } from '@app/forum';
 import { GovernanceModule } from '@app/governance';
 import { IdentityModule } from '@app/identity';
 import { MediaModule } from '@app/media';
@@ -21,6 +21,7 @@ export class AppModule {
         MediaModule,
         IdentityModule,
         ForumModule,
+        FindingModule,
         GovernanceModule,
         FederationModule,
         RealtimeModule,

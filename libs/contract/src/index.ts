@@ -27,6 +27,7 @@ export * from './reading.ts';
 export * from './reactions.ts';
 export * from './remote.ts';
 export * from './sign-in.ts';
+export * from './search.ts';
 export * from './site.ts';
 export * from './topics.ts';
 export * from './uploads.ts';

@@ -18,6 +18,7 @@ export { AccessView } from './access.view.ts';
 export { CategoriesService } from './categories/categories.service.ts';
 export { CategoriesView } from './categories/categories.view.ts';
 export { categoryRefSql } from './categories/category-ref.ts';
+export { FindingModule } from './finding.module.ts';
 export { ForumModule } from './forum.module.ts';
 export { type FederatedPost } from './posts/federated-post.ts';
 export { PostsService } from './posts/posts.service.ts';

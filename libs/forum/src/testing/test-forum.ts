@@ -8,7 +8,14 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { DataSource } from 'typeorm';
-import { CategoriesService, FORUM_ENTITIES, ForumModule, PostsService, TopicsService } from '../index.ts';
+import {
+  CategoriesService,
+  FindingModule,
+  FORUM_ENTITIES,
+  ForumModule,
+  PostsService,
+  TopicsService,
+} from '../index.ts';
 import { send, type Sending, type Answer, signIn } from './send.ts';
 
 @Module({})
@@ -48,7 +55,7 @@ export async function testForum(): Promise<TestForum> {
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: TestModule,
-      imports: [PlatformModule.with(configFor(databaseUrl), db), IdentityModule, ForumModule],
+      imports: [PlatformModule.with(configFor(databaseUrl), db), IdentityModule, ForumModule, FindingModule],
     },
     new FastifyAdapter(),
     { logger: false, abortOnError: false },

@@ -9,11 +9,7 @@ const ENTITIES: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>
  * @param longest in characters; a longer text ends in an ellipsis
  */
 export function textOf(html: string, longest = 200): string {
-  const spaced = html.replace(/<(?:\/(?:p|li|h\d|td|th|tr|blockquote|pre|summary)|br|hr)\b[^>]*>/g, ' $&');
-  const text = sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {} })
-    .replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity)
-    .replace(/\s+/g, ' ')
-    .trim();
+  const text = plainText(html);
   const characters = Array.from(text);
   return characters.length <= longest
     ? text
@@ -21,4 +17,13 @@ export function textOf(html: string, longest = 200): string {
         .slice(0, longest - 1)
         .join('')
         .trimEnd()}…`;
+}
+
+/** The plain text of sanitised HTML on one line, however long. */
+export function plainText(html: string): string {
+  const spaced = html.replace(/<(?:\/(?:p|li|h\d|td|th|tr|blockquote|pre|summary)|br|hr)\b[^>]*>/g, ' $&');
+  return sanitizeHtml(spaced, { allowedTags: [], allowedAttributes: {} })
+    .replace(/&(?:amp|lt|gt|quot);/g, (entity) => ENTITIES[entity] ?? entity)
+    .replace(/\s+/g, ' ')
+    .trim();
 }

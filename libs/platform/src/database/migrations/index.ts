@@ -12,6 +12,7 @@ import { Media1764030000000 } from './1764030000000-media.ts';
 import { Writing1764031000000 } from './1764031000000-writing.ts';
 import { SimilarTitles1764032000000 } from './1764032000000-similar-titles.ts';
 import { Reacting1764035000000 } from './1764035000000-reacting.ts';
+import { Search1764036000000 } from './1764036000000-search.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 
@@ -31,6 +32,7 @@ export const MIGRATIONS = [
   Writing1764031000000,
   SimilarTitles1764032000000,
   Reacting1764035000000,
+  Search1764036000000,
   Proposals1764040000000,
   Notifications17640450000000,
 ];
