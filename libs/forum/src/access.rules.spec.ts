@@ -161,21 +161,14 @@ const staffAlone: Row = ['sign-in-required', 'not-allowed', 'not-allowed', null]
 
 /** Reactions and flags are for what somebody else wrote; a bookmark is for everything that can be read. */
 const others: Row = ['sign-in-required', null, 'not-allowed', null];
-const whatOthersWrote: Record<keyof typeof posts, Row> = {
-  live: others,
-  first: others,
-  'notice of an election': others,
-  'in an election': others,
-  system: none,
-  'from afar': answer,
-  'deleted by its author': lost,
-  'deleted by staff': lost,
-  'from afar, deleted by its author': lost,
-  'from afar, deleted by staff': lost,
-  'in a closed topic': others,
+const whatOthersWrote = (row: Row, innerRow: Row): Record<keyof typeof posts, Row> => ({
+  ...{ live: row, first: row, 'notice of an election': row, 'in an election': row },
+  ...{ 'in a closed topic': row, 'from afar': answer, 'in an inner topic': innerRow },
+  system: row === answer ? answer : none,
+  ...{ 'deleted by its author': lost, 'deleted by staff': lost },
+  ...{ 'from afar, deleted by its author': lost, 'from afar, deleted by staff': lost },
   'in a deleted topic': ['gone', 'gone', 'post-deleted', 'post-deleted'],
-  'in an inner topic': ['not-found', null, 'not-allowed', null],
-};
+});
 
 type PostAction =
   | 'reply-to-post'
@@ -262,18 +255,9 @@ const postTable: Record<PostAction, Record<keyof typeof posts, Row>> = {
     'in a deleted topic': ['gone', 'gone', null, null],
     'in an inner topic': ['not-found', 'not-allowed', 'not-allowed', 'not-allowed'],
   },
-  react: whatOthersWrote,
-  flag: whatOthersWrote,
-  bookmark: {
-    ...whatOthersWrote,
-    live: answer,
-    first: answer,
-    'notice of an election': answer,
-    'in an election': answer,
-    system: answer,
-    'in a closed topic': answer,
-    'in an inner topic': ['not-found', null, null, null],
-  },
+  react: whatOthersWrote(others, ['not-found', null, 'not-allowed', null]),
+  flag: whatOthersWrote(others, ['not-found', null, 'not-allowed', null]),
+  bookmark: whatOthersWrote(answer, ['not-found', null, null, null]),
 };
 
 /** Every cell of one table: what is asked of each thing, for each viewer. */
