@@ -162,12 +162,19 @@ const staffAlone: Row = ['sign-in-required', 'not-allowed', 'not-allowed', null]
 /** Reactions and flags are for what somebody else wrote; a bookmark is for everything that can be read. */
 const others: Row = ['sign-in-required', null, 'not-allowed', null];
 const whatOthersWrote = (row: Row, innerRow: Row): Record<keyof typeof posts, Row> => ({
-  ...{ live: row, first: row, 'notice of an election': row, 'in an election': row },
-  ...{ 'in a closed topic': row, 'from afar': answer, 'in an inner topic': innerRow },
-  system: row === answer ? answer : none,
-  ...{ 'deleted by its author': lost, 'deleted by staff': lost },
-  ...{ 'from afar, deleted by its author': lost, 'from afar, deleted by staff': lost },
+  'deleted by its author': lost,
+  'deleted by staff': lost,
+  'from afar, deleted by its author': lost,
+  'from afar, deleted by staff': lost,
   'in a deleted topic': ['gone', 'gone', 'post-deleted', 'post-deleted'],
+  live: row,
+  first: row,
+  'notice of an election': row,
+  'in an election': row,
+  'in a closed topic': row,
+  'from afar': answer,
+  'in an inner topic': innerRow,
+  system: row === answer ? answer : none,
 });
 
 type PostAction =

@@ -80,12 +80,17 @@ export class Search1764036000000 implements MigrationInterface {
       $$`);
     // The parser of PostgreSQL knows tags and entities of HTML and leaves them out.
     await db.query(`
+      create function post_words(language text, title text, html text) returns tsvector language sql stable as $$
+        select setweight(to_tsvector(language::regconfig, title), 'A')
+          || setweight(to_tsvector(language::regconfig, left(html, 200000)), 'B')
+      $$`);
+    const found = `p.id, p.topic_id, p.number, s.category_id, p.author_id, p.created_at, s.language, post_has(p.html),
+      post_words(s.language, case when p.number = 1 then s.title else '' end, p.html)`;
+    const columns = 'post_id, topic_id, number, category_id, author_id, created_at, language, has, tsv';
+    await db.query(`
       create function index_posts(topic bigint, only_number int) returns void language sql as $$
-        insert into post_search (post_id, topic_id, number, category_id, author_id, created_at, language, has, tsv)
-        select p.id, p.topic_id, p.number, s.category_id, p.author_id, p.created_at, s.language, post_has(p.html),
-          setweight(to_tsvector(s.language::regconfig, case when p.number = 1 then s.title else '' end), 'A')
-            || setweight(to_tsvector(s.language::regconfig, left(p.html, 200000)), 'B')
-        from post p join topic_search s on s.topic_id = p.topic_id
+        insert into post_search (${columns})
+        select ${found} from post p join topic_search s on s.topic_id = p.topic_id
         where p.topic_id = topic and (only_number is null or p.number = only_number)
           and p.deleted_at is null and p.kind = 'post'
       $$`);
@@ -111,22 +116,42 @@ export class Search1764036000000 implements MigrationInterface {
         end if;
       end $$`);
 
+    // New posts as a set, because an import writes thousands at once.
+    await db.query(`
+      create function post_search_written() returns trigger language plpgsql as $$
+      begin
+        insert into topic_search (topic_id, category_id, language, title, tsv)
+          select t.id, t.category_id, spoken.language, t.title, to_tsvector(spoken.language::regconfig, t.title)
+          from written p join topic t on t.id = p.topic_id
+            cross join lateral (
+              select language_of(t.title || ' ' || left(p.html, 4000)) as language offset 0) spoken
+          where p.number = 1 and t.deleted_at is null
+          on conflict do nothing;
+        insert into search_language
+          select distinct s.language from written p join topic_search s on s.topic_id = p.topic_id where p.number = 1
+          on conflict do nothing;
+        insert into post_search (${columns})
+          select ${found} from written p join topic_search s on s.topic_id = p.topic_id
+          where p.deleted_at is null and p.kind = 'post';
+        return null;
+      end $$`);
+    await db.query(`
+      create trigger post_search_written after insert on post referencing new table as written
+        for each statement execute function post_search_written()`);
     await db.query(`
       create function post_search_keep() returns trigger language plpgsql as $$
       begin
-        if new.number = 1 and (tg_op = 'INSERT' or old.html <> new.html) then
+        if new.number = 1 and old.html <> new.html then
           perform index_topic(new.topic_id, false);
         else
-          if tg_op = 'UPDATE' then
-            delete from post_search where post_id = old.id and created_at = old.created_at;
-          end if;
+          delete from post_search where post_id = old.id and created_at = old.created_at;
           perform index_posts(new.topic_id, new.number);
         end if;
         return null;
       end $$`);
     await db.query(`
       create trigger post_search_keep
-        after insert or update of html, topic_id, number, author_id, created_at, deleted_at on post
+        after update of html, topic_id, number, author_id, created_at, deleted_at on post
         for each row execute function post_search_keep()`);
     await db.query(`
       create function topic_search_keep() returns trigger language plpgsql as $$
@@ -151,11 +176,14 @@ export class Search1764036000000 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`drop trigger topic_search_keep on topic`);
     await db.query(`drop trigger post_search_keep on post`);
+    await db.query(`drop trigger post_search_written on post`);
     for (const made of [
       'topic_search_keep()',
       'post_search_keep()',
+      'post_search_written()',
       'index_topic(bigint, boolean)',
       'index_posts(bigint, int)',
+      'post_words(text, text, text)',
       'post_has(text)',
       'language_of(text)',
     ]) {
