@@ -11,6 +11,7 @@ export * from './drafts.ts';
 export * from './elections.ts';
 export * from './flags.ts';
 export * from './groups.ts';
+export * from './limits.ts';
 export * from './live-namespace.ts';
 export * from './live.ts';
 export * from './mail.ts';

@@ -12,6 +12,9 @@ import { CategoriesService } from './categories/categories.service.ts';
 import { CategoriesView } from './categories/categories.view.ts';
 import { FlagsController } from './flags/flags.controller.ts';
 import { FlagsService } from './flags/flags.service.ts';
+import { TrustJobs } from './limits/trust.jobs.ts';
+import { WritingLimitsController } from './limits/writing-limits.controller.ts';
+import { WritingLimitsView } from './limits/writing-limits.view.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
@@ -72,6 +75,7 @@ const OPEN_TO_OTHER_ROOMS = [
     SiteController,
     TopicsController,
     WaitingController,
+    WritingLimitsController,
   ],
   providers: [
     ...OPEN_TO_OTHER_ROOMS,
@@ -91,8 +95,10 @@ const OPEN_TO_OTHER_ROOMS = [
     TimelineView,
     TopicListView,
     TopicWindowView,
+    TrustJobs,
     UnreadJobs,
     UnreadService,
+    WritingLimitsView,
   ],
   exports: OPEN_TO_OTHER_ROOMS,
 })

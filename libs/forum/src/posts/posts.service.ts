@@ -5,6 +5,7 @@ import { answerOnce, EventLog, ProblemError, requestKey } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { postFacts } from '../access-facts.ts';
 import { type TopicFacts, whyNot } from '../access.rules.ts';
+import { spendWriting } from '../limits/spend-writing.ts';
 import { renderPost } from '../text/render-post.ts';
 import { lockTopic } from '../topics/lock-topic.ts';
 import type { Topic } from '../topics/topic.entity.ts';
@@ -43,7 +44,8 @@ export class PostsService {
   /**
    * Writes a reply. The same `idempotencyKey` (or `clientId`) again answers the first one's address.
    *
-   * @throws ProblemError a refusal of the policy, `no-such-reply-target`, `duplicate-post`, `idempotency-conflict`
+   * @throws ProblemError a refusal of the policy, `no-such-reply-target`, `duplicate-post`, `idempotency-conflict`,
+   *   `too-many-requests`
    */
   async write(
     viewer: Viewer,
@@ -79,6 +81,7 @@ export class PostsService {
 
     const html = await renderPost(tx, raw);
     const written = await appendPost(tx, topicId, { authorId, raw, html, replyToNumber: replyTo, clientId });
+    await spendWriting(tx, authorId, 'posts');
     await announcePost(this.events, tx, topic, written);
     return addressOf(topic, written);
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountRole } from '@app/contract';
-import { AccountsService, IDENTITY_ENTITIES, IdentityModule, type Viewer } from '@app/identity';
 import { MEDIA_ENTITIES } from '@app/media';
+import { AccountsService, IDENTITY_ENTITIES, IdentityModule, TrustService, type Viewer } from '@app/identity';
 import { createDataSource, PlatformModule, ProblemFilter, schemaPipe } from '@app/platform';
 import { configFor, freshDatabase } from '@app/platform/testing';
 import { Module } from '@nestjs/common';
@@ -100,6 +100,8 @@ export async function testForum(): Promise<TestForum> {
         name: handle,
       };
       const { accountId } = await app.get(AccountsService).register(newcomer, { role, language: 'en' });
+      // Tests write more in a minute than members in a day.
+      await app.get(TrustService).raise(accountId, 'trusted');
       return { accountId, role, groupIds: [], cookie: await signIn(url, newcomer) };
     },
     openTopic: async (author, category = 'square') => {

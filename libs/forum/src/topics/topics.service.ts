@@ -10,6 +10,7 @@ import { findCategory } from '../categories/find-category.ts';
 import { lockUri } from '../posts/lock-post.ts';
 import { Post } from '../posts/post.entity.ts';
 import { earlierPost } from '../posts/same-post.ts';
+import { spendWriting } from '../limits/spend-writing.ts';
 import { renderPost } from '../text/render-post.ts';
 import { Topic } from './topic.entity.ts';
 import { announceTopic, insertTopic } from './insert-topic.ts';
@@ -63,7 +64,7 @@ export class TopicsService {
   /**
    * Opens a discussion. The same `idempotencyKey` (or `clientId`) again answers the first one's address.
    *
-   * @throws ProblemError a refusal of the policy, `duplicate-post`, `idempotency-conflict`
+   * @throws ProblemError a refusal of the policy, `duplicate-post`, `idempotency-conflict`, `too-many-requests`
    */
   async open(
     viewer: Viewer,
@@ -73,9 +74,12 @@ export class TopicsService {
     const accountId = signedIn(viewer);
     const key = requestKey(clientId, idempotencyKey);
     return this.db.transaction((tx) =>
-      answerOnce(tx, { accountId, key, request: ['topic', category, title, raw] }, () =>
-        this.startTopic(tx, viewer, { category, kind: 'discussion', title, raw, clientId: key }),
-      ),
+      answerOnce(tx, { accountId, key, request: ['topic', category, title, raw] }, async () => {
+        const opening = { category, kind: 'discussion', title, raw, clientId: key } as const;
+        const address = await this.startTopic(tx, viewer, opening);
+        await spendWriting(tx, accountId, 'topics');
+        return address;
+      }),
     );
   }
 

@@ -42,14 +42,18 @@ export function refuse<Values>(cause: unknown, values: Values) {
     } satisfies Refused<Values>);
   }
   if (!(cause instanceof Refusal)) throw cause;
-  const { code, title, status, detail, errors: fields = [] } = cause.problem;
+  const { code, title, status, detail, retryAfter, errors: fields = [] } = cause.problem;
   const errors = Object.fromEntries(
     fields
       .toReversed()
       .map(({ pointer, code: why }) => [pointer.split('/')[1] ?? '', sayProblem(why) ?? m.invalid_value()]),
   );
   const link = helpFor(code, detail);
-  return fail(status, { values, message: sayProblem(code) ?? title, link, errors } satisfies Refused<Values>);
+  const message = [
+    sayProblem(code) ?? title,
+    ...(retryAfter === undefined ? [] : [sayWait(retryAfter)]),
+  ].join(' ');
+  return fail(status, { values, message, link, errors } satisfies Refused<Values>);
 }
 
 function helpFor(code: string, detail: string | undefined): Refused<unknown>['link'] {
@@ -63,6 +67,12 @@ function helpFor(code: string, detail: string | undefined): Refused<unknown>['li
 export function sayProblem(code: string): string | undefined {
   const message: unknown = Reflect.get(messages, `problem_${code.replaceAll('-', '_')}`);
   return typeof message === 'function' ? String(message()) : undefined;
+}
+
+/** How long a pause lasts, in whole minutes or, a long one, in hours. */
+function sayWait(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return minutes > 90 ? m.wait_hours({ hours: Math.ceil(minutes / 60) }) : m.wait_minutes({ minutes });
 }
 
 function sayIssue(issue: z.core.$ZodIssue): string {

@@ -5,6 +5,7 @@ export const SETTINGS = [
   { path: '/settings/profile', name: m.settings_profile },
   { path: '/settings/appearance', name: m.settings_appearance },
   { path: '/settings/people', name: m.settings_people },
+  { path: '/settings/limits', name: m.settings_limits },
 ] as const;
 
 /** The pages for staff. */
