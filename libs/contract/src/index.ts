@@ -30,6 +30,7 @@ export * from './remote.ts';
 export * from './sign-in.ts';
 export * from './search.ts';
 export * from './site.ts';
+export * from './topic-acts.ts';
 export * from './topics.ts';
 export * from './uploads.ts';
 export * from './writing.ts';

@@ -26,6 +26,15 @@ export const TopicBump = z.object({
 });
 export type TopicBump = z.infer<typeof TopicBump>;
 
+/** Posts left this topic; `whole` when it now leads to the other one. */
+export const PostsMoved = z.object({
+  topicId: Id,
+  toTopicId: Id,
+  numbers: z.array(z.number().int()),
+  whole: z.boolean(),
+});
+export type PostsMoved = z.infer<typeof PostsMoved>;
+
 function eventOf<Type extends string, Data extends z.ZodType>(type: Type, data: Data) {
   return z.object({
     room: RoomName,
@@ -48,6 +57,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('post.reactions', ReactionUpdate),
   eventOf('topic.updated', TopicUpdate),
   eventOf('topic.bumped', TopicBump),
+  eventOf('posts.moved', PostsMoved),
   eventOf('election.phase', PhaseUpdate),
   eventOf('election.turnout', TurnoutUpdate),
   /** The bell is to be asked again: what it shows depends on what its owner may see at that moment. */

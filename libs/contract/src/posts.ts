@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { Id, Timestamp } from './pages.ts';
 import { PostMarks, ReactionCounts } from './reactions.ts';
+import { TopicAct } from './topic-acts.ts';
 
 export const PostText = z.string().trim().min(1).max(32_000);
 
@@ -18,6 +19,8 @@ export const Post = z.object({
   author: AccountRef,
   replyTo: z.object({ number: z.number().int().positive(), author: AccountRef }).nullable(),
   html: z.string(),
+  /** What a system post tells, for the page to say; null where its text says it. */
+  act: TopicAct.nullable(),
   createdAt: Timestamp,
   editedAt: Timestamp.nullable(),
   version: z.number().int().positive(),

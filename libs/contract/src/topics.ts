@@ -7,7 +7,7 @@ import { FollowLevel, FollowState } from './reading.ts';
 export const TopicKind = z.enum(['discussion', 'election']);
 export type TopicKind = z.infer<typeof TopicKind>;
 
-export const TopicState = z.enum(['open', 'closed']);
+export const TopicState = z.enum(['open', 'closed', 'archived']);
 export type TopicState = z.infer<typeof TopicState>;
 
 export const CategoryRef = z.object({
@@ -111,6 +111,10 @@ export const TopicWindow = z.object({
     createdAt: Timestamp,
     bumpedAt: Timestamp,
     originUrl: z.string().nullable(),
+    /** On top of its category's list until then. */
+    pinnedUntil: Timestamp.nullable(),
+    /** How many seconds a member waits between two posts here; 0 for none. */
+    slowSeconds: z.number().int(),
     /** The first number that the viewer has not read; null for guests and when all is read. */
     firstUnreadNumber: z.number().int().nullable(),
     /** The first post that came after the viewer's last visit; null at a first visit and where none did. */
@@ -118,7 +122,7 @@ export const TopicWindow = z.object({
     follow: FollowState,
     /** At the pace of the last four weeks. */
     postsPerWeek: z.number().int(),
-    may: z.object({ reply: z.boolean(), edit: z.boolean() }),
+    may: z.object({ reply: z.boolean(), edit: z.boolean(), rename: z.boolean(), moderate: z.boolean() }),
   }),
   posts: z.array(PostForViewer),
   /** Whether numbers exist before the first and after the last post of this window. */

@@ -21,6 +21,8 @@ function topicIn(facts: CategoryFacts, more: Partial<TopicFacts> = {}): TopicFac
     state: 'open',
     authorId: '9',
     deleted: false,
+    moved: false,
+    remote: false,
     participantIds: [],
     participantGroupIds: [],
     ...more,

@@ -6,7 +6,7 @@ import type { Topic } from './topics/topic.entity.ts';
 type CategoryRow = Pick<Category, 'visibility' | 'domain' | 'federated' | 'permissions'>;
 type TopicRow = Pick<
   Topic,
-  'kind' | 'state' | 'authorId' | 'deletedAt' | 'participantIds' | 'participantGroupIds'
+  'kind' | 'state' | 'authorId' | 'deletedAt' | 'participantIds' | 'participantGroupIds' | 'movedToId' | 'uri'
 >;
 type PostRow = Pick<Post, 'number' | 'authorId' | 'kind' | 'wiki' | 'uri' | 'deletedAt' | 'deletedById'>;
 
@@ -23,6 +23,8 @@ export function topicFacts(topic: TopicRow, category: CategoryFacts): TopicFacts
     state,
     authorId,
     deleted: deletedAt !== null,
+    moved: topic.movedToId !== null,
+    remote: topic.uri !== null,
     participantIds: participantIds ?? [],
     participantGroupIds: participantGroupIds ?? [],
   };

@@ -30,6 +30,8 @@ const open: TopicFacts = {
   state: 'open',
   authorId: '1',
   deleted: false,
+  moved: false,
+  remote: false,
   participantIds: [],
   participantGroupIds: [],
 };
@@ -155,7 +157,6 @@ const none: Row = ['sign-in-required', 'not-allowed', 'not-allowed', 'not-allowe
 const deletedAlready: Row = ['sign-in-required', 'not-allowed', 'post-deleted', 'post-deleted'];
 const answer: Row = ['sign-in-required', null, null, null];
 const lost: Row = ['sign-in-required', 'post-deleted', 'post-deleted', 'post-deleted'];
-const inner: Row = ['not-found', 'not-allowed', null, null];
 /** A post from afar has no author among these viewers. */
 const staffAlone: Row = ['sign-in-required', 'not-allowed', 'not-allowed', null];
 
@@ -176,6 +177,22 @@ const whatOthersWrote = (row: Row, innerRow: Row): Record<keyof typeof posts, Ro
   'in an inner topic': innerRow,
   system: row === answer ? answer : none,
 });
+
+const editing: Record<keyof typeof posts, Row> = {
+  live: mine,
+  first: mine,
+  'notice of an election': mine,
+  'in an election': mine,
+  system: none,
+  'from afar': none,
+  'deleted by its author': deletedAlready,
+  'deleted by staff': deletedAlready,
+  'from afar, deleted by its author': ['sign-in-required', 'not-allowed', 'not-allowed', 'post-deleted'],
+  'from afar, deleted by staff': ['sign-in-required', 'not-allowed', 'not-allowed', 'post-deleted'],
+  'in a closed topic': ['sign-in-required', 'not-allowed', 'topic-closed', null],
+  'in a deleted topic': ['gone', 'gone', 'post-deleted', 'post-deleted'],
+  'in an inner topic': ['not-found', 'not-allowed', null, null],
+};
 
 type PostAction =
   | 'reply-to-post'
@@ -217,35 +234,12 @@ const postTable: Record<PostAction, Record<keyof typeof posts, Row>> = {
     'in a deleted topic': ['gone', 'gone', null, null],
     'in an inner topic': ['not-found', null, null, null],
   },
-  'edit-post': {
-    live: mine,
-    first: mine,
-    'notice of an election': mine,
-    'in an election': mine,
-    system: none,
-    'from afar': none,
-    'deleted by its author': deletedAlready,
-    'deleted by staff': deletedAlready,
-    'from afar, deleted by its author': ['sign-in-required', 'not-allowed', 'not-allowed', 'post-deleted'],
-    'from afar, deleted by staff': ['sign-in-required', 'not-allowed', 'not-allowed', 'post-deleted'],
-    'in a closed topic': ['sign-in-required', 'not-allowed', 'topic-closed', null],
-    'in a deleted topic': ['gone', 'gone', 'post-deleted', 'post-deleted'],
-    'in an inner topic': inner,
-  },
+  'edit-post': editing,
   'delete-post': {
-    live: mine,
-    first: mine,
+    ...editing,
     'notice of an election': none,
-    'in an election': mine,
-    system: none,
     'from afar': staffAlone,
-    'deleted by its author': deletedAlready,
-    'deleted by staff': deletedAlready,
-    'from afar, deleted by its author': ['sign-in-required', 'not-allowed', 'not-allowed', 'post-deleted'],
-    'from afar, deleted by staff': ['sign-in-required', 'not-allowed', 'not-allowed', 'post-deleted'],
     'in a closed topic': mine,
-    'in a deleted topic': ['gone', 'gone', 'post-deleted', 'post-deleted'],
-    'in an inner topic': inner,
   },
   'restore-post': {
     live: none,

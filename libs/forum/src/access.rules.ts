@@ -23,6 +23,10 @@ export interface TopicFacts {
   state: TopicState;
   authorId: string;
   deleted: boolean;
+  /** All its posts went to another topic, to which it leads. */
+  moved: boolean;
+  /** Opened on another server, whose title it bears. */
+  remote: boolean;
   /** Who may read a private topic; empty for every other. */
   participantIds: readonly string[];
   participantGroupIds: readonly string[];
@@ -56,6 +60,9 @@ interface Resources {
   'receive-topic': CategoryFacts;
   'see-topic': TopicFacts;
   reply: TopicFacts;
+  'rename-topic': TopicFacts;
+  'moderate-topic': TopicFacts;
+  'remove-topic': TopicFacts;
   'receive-post': TopicFacts;
   'reply-to-post': PostFacts;
   'see-source': PostFacts;
@@ -116,6 +123,7 @@ const POLICY: Policy = {
   'see-topic': (viewer, topic) => {
     const hidden = isPrivate(topic) ? !takesPart(viewer, topic) : !holds(viewer, 'read', topic.category);
     if (hidden) return 'not-found';
+    if (topic.moved) return 'topic-moved';
     return topic.deleted && !moderates(viewer, topic.category) && !isOwn(viewer, topic) ? 'gone' : null;
   },
 
@@ -125,6 +133,25 @@ const POLICY: Policy = {
     if (!isPrivate(topic) && !holds(viewer, 'reply', topic.category)) return 'not-allowed';
     return notOpen(topic);
   },
+
+  'moderate-topic': (viewer, topic) => {
+    const refusal = POLICY['see-topic'](viewer, topic) ?? notGuest(viewer);
+    if (refusal) return refusal;
+    // What belongs to another server is moderated there.
+    return topic.category.domain === null && moderates(viewer, topic.category) ? null : 'not-allowed';
+  },
+
+  'rename-topic': (viewer, topic) => {
+    const refusal = POLICY['see-topic'](viewer, topic) ?? notGuest(viewer);
+    if (refusal) return refusal;
+    if (topic.remote || topic.category.domain !== null) return 'not-allowed';
+    if (moderates(viewer, topic.category)) return null;
+    return isOwn(viewer, topic) ? notOpen(topic) : 'not-allowed';
+  },
+
+  'remove-topic': (viewer, topic) =>
+    // Without its topic an election would hang in the air.
+    POLICY['moderate-topic'](viewer, topic) ?? (topic.kind === 'election' ? 'not-allowed' : null),
 
   'receive-post': (_, topic) => (reachesOutside(topic.category) ? notOpen(topic) : 'not-found'),
 
@@ -143,6 +170,7 @@ const POLICY: Policy = {
       return post.wiki && !post.system && !post.remote ? POLICY['reply-to-post'](viewer, post) : refusal;
     if (post.deleted !== null) return 'post-deleted';
     if (post.remote) return 'not-allowed';
+    if (post.topic.state === 'archived') return 'topic-archived';
     return moderates(viewer, post.topic.category) ? null : notOpen(post.topic);
   },
 
@@ -214,6 +242,8 @@ function notGuest(viewer: Viewer): ProblemCode | null {
 
 function notOpen(topic: TopicFacts): ProblemCode | null {
   if (topic.deleted) return 'gone';
+  if (topic.moved) return 'topic-moved';
+  if (topic.state === 'archived') return 'topic-archived';
   return topic.state === 'closed' ? 'topic-closed' : null;
 }
 

@@ -39,7 +39,7 @@ export class AccessView {
   /** Why the viewer may not do this in a topic, or null if they may. */
   async whyNotInTopic(
     viewer: Viewer,
-    action: 'open-proposal' | 'vote',
+    action: 'open-proposal' | 'vote' | 'moderate-topic',
     topicId: string,
   ): Promise<ProblemCode | null> {
     const topic = await this.topic(topicId);

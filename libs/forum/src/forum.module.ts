@@ -38,6 +38,11 @@ import { PreviewController } from './text/preview.controller.ts';
 import { PreviewView } from './text/preview.view.ts';
 import { OnwardView } from './topics/onward.view.ts';
 import { ReadingCountsView } from './topics/reading-counts.view.ts';
+import { MovingService } from './topics/acts/moving.service.ts';
+import { TopicActsController } from './topics/acts/topic-acts.controller.ts';
+import { TopicActsService } from './topics/acts/topic-acts.service.ts';
+import { UndoingService } from './topics/acts/undoing.service.ts';
+import { WhereaboutsView } from './topics/acts/whereabouts.view.ts';
 import { TopicListView } from './topics/topic-list.view.ts';
 import { TopicWindowView } from './topics/topic-window.view.ts';
 import { TopicsController } from './topics/topics.controller.ts';
@@ -56,6 +61,7 @@ const OPEN_TO_OTHER_ROOMS = [
   ReactionsView,
   TopicsService,
   TopicsView,
+  WhereaboutsView,
 ];
 
 /** Categories, topics, posts: what the community says to each other. */
@@ -73,6 +79,7 @@ const OPEN_TO_OTHER_ROOMS = [
     FlagsController,
     ReactionsController,
     SiteController,
+    TopicActsController,
     TopicsController,
     WaitingController,
     WritingLimitsController,
@@ -90,6 +97,9 @@ const OPEN_TO_OTHER_ROOMS = [
     PreviewView,
     ReadingCountsView,
     ReadingScopeView,
+    MovingService,
+    TopicActsService,
+    UndoingService,
     ReadingService,
     SiteView,
     TimelineView,

@@ -11,6 +11,8 @@ import { ReadingDismissal } from './reading/reading-dismissal.entity.ts';
 import { ReadingPreference } from './reading/reading-preference.entity.ts';
 import { Reaction } from './reactions/reaction.entity.ts';
 import { TopicReading } from './reading/topic-reading.entity.ts';
+import { PostMove } from './topics/acts/post-move.entity.ts';
+import { TopicMove } from './topics/acts/topic-move.entity.ts';
 import { Topic } from './topics/topic.entity.ts';
 import { PostUpload } from './uploads/post-upload.entity.ts';
 
@@ -34,10 +36,13 @@ export { readVersion } from './posts/version-tag.rules.ts';
 export { textOf } from './text/text-of.ts';
 export { type BulkPost, type BulkThread, importThreads } from './topics/import-threads.ts';
 export { type PastPost } from './topics/past-thread.ts';
+export { type MovedPosts, WhereaboutsView } from './topics/acts/whereabouts.view.ts';
 export { TopicsService } from './topics/topics.service.ts';
 export { type LiveTopic, type PostName, TopicsView } from './topics/topics.view.ts';
 
 export const FORUM_ENTITIES = [
+  PostMove,
+  TopicMove,
   Category,
   Topic,
   Post,

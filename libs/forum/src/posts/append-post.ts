@@ -1,4 +1,4 @@
-import type { PostKind } from '@app/contract';
+import type { PostKind, TopicAct } from '@app/contract';
 import type { EventLog } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { linkUploads } from '../uploads/link-uploads.ts';
@@ -9,6 +9,7 @@ export interface PostDraft {
   authorId: string;
   raw: string;
   html: string;
+  act?: TopicAct;
   replyToNumber?: number | undefined;
   clientId?: string | undefined;
   uri?: string;
@@ -45,8 +46,8 @@ export async function appendPost(
        where id = $1
        returning last_number
      )
-     insert into post (topic_id, number, created_at, kind, author_id, raw, html, reply_to_number, client_id, uri, url)
-     select $1::bigint, last_number, coalesce($2::timestamptz, clock_timestamp()), $3, $4, $5, $6, $7, $8, $9, $10 from numbered
+     insert into post (topic_id, number, created_at, kind, author_id, raw, html, reply_to_number, client_id, uri, url, act)
+     select $1::bigint, last_number, coalesce($2::timestamptz, clock_timestamp()), $3, $4, $5, $6, $7, $8, $9, $10, $11 from numbered
      returning id as "postId", number`,
     [
       topicId,
@@ -59,6 +60,7 @@ export async function appendPost(
       draft.clientId ?? null,
       draft.uri ?? null,
       draft.url ?? null,
+      draft.act ?? null,
     ],
   );
   if (kind === 'post' && draft.uri === undefined)

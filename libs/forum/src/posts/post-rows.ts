@@ -1,4 +1,4 @@
-import type { AccountRef, Post, PostKind, ReactionCounts } from '@app/contract';
+import type { AccountRef, Post, PostKind, ReactionCounts, TopicAct } from '@app/contract';
 import { accountRefSql } from '@app/identity';
 import { deletedBy } from '../access-facts.ts';
 
@@ -10,7 +10,7 @@ export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.
   ${accountRefSql('author')} as author, p.reply_to_number as "replyToNumber",
   case when answered.id is not null then ${accountRefSql('answered')} end as answered,
   case when p.deleted_at is null then p.html else '' end as html,
-  p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
+  p.act, p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
   p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url, p.wiki,
   p.reaction_counts as reactions`;
 
@@ -28,6 +28,7 @@ export interface PostRow {
   replyToNumber: number | null;
   answered: AccountRef | null;
   html: string;
+  act: TopicAct | null;
   createdAt: Date;
   editedAt: Date | null;
   version: number;
@@ -41,7 +42,7 @@ export interface PostRow {
 }
 
 export function toPost(row: PostRow): Post {
-  const { id, topicId, number, kind, author, html, version, clientId, wiki } = row;
+  const { id, topicId, number, kind, author, html, act, version, clientId, wiki } = row;
   return {
     id,
     topicId,
@@ -51,6 +52,7 @@ export function toPost(row: PostRow): Post {
     replyTo:
       row.replyToNumber !== null && row.answered ? { number: row.replyToNumber, author: row.answered } : null,
     html,
+    act,
     createdAt: row.createdAt.toISOString(),
     editedAt: row.editedAt?.toISOString() ?? null,
     version,

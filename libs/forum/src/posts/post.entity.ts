@@ -9,7 +9,7 @@ import {
   PrimaryGeneratedColumn,
   Unique,
 } from 'typeorm';
-import type { PostKind, ReactionCounts } from '@app/contract';
+import type { PostKind, ReactionCounts, TopicAct } from '@app/contract';
 
 @Entity()
 @Unique('post_uuid_uq', ['uuid'])
@@ -59,6 +59,10 @@ export class Post {
   /** Rendered and sanitised when it was written. */
   @Column('text')
   html: string;
+
+  /** What a system post tells, for pages to say in the reader's language. */
+  @Column('jsonb', { nullable: true })
+  act: TopicAct | null;
 
   /** The id under which the home server knows a remote post. */
   @Column('text', { nullable: true })

@@ -13,6 +13,7 @@ import { announcePost, type AppendedPost, appendPost } from './append-post.ts';
 import { rewritePost, takeAwayPost, bringBackPost } from './change-post.ts';
 import { lockPost, lockReceived, lockUri } from './lock-post.ts';
 import { Post } from './post.entity.ts';
+import { refuseTooSoon } from './slow-mode.ts';
 import { earlierPost, refuseDuplicate } from './same-post.ts';
 
 export interface ReceivedPost {
@@ -78,6 +79,7 @@ export class PostsService {
     if (refusal) throw new ProblemError(refusal);
     if (replyTo !== undefined) await this.refuseReplyTo(tx, viewer, { topic, facts, number: replyTo });
     await refuseDuplicate(tx, topic, { authorId, raw });
+    await refuseTooSoon(tx, viewer, { topic, facts });
 
     const html = await renderPost(tx, raw);
     const written = await appendPost(tx, topicId, { authorId, raw, html, replyToNumber: replyTo, clientId });

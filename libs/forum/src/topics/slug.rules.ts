@@ -1,7 +1,7 @@
 const LONGEST = 60;
 
 /** Words that stand in a slug's place in the addresses of pages about single posts: `/t/12/reply/3`. */
-const TAKEN = new Set(['reply', 'edit', 'history']);
+const TAKEN = new Set(['reply', 'edit', 'history', 'moderate', 'move']);
 
 /**
  * The readable part of a topic's address: lower-case words joined by hyphens, Latin letters without

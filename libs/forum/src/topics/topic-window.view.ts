@@ -37,6 +37,10 @@ type TopicRow = Pick<
   | 'deletedAt'
   | 'participantIds'
   | 'participantGroupIds'
+  | 'movedToId'
+  | 'pinnedUntil'
+  | 'slowSeconds'
+  | 'uri'
 > &
   Pick<Category, 'visibility' | 'domain' | 'federated' | 'permissions'> & {
     author: AccountRef;
@@ -90,6 +94,7 @@ export class TopicWindowView {
       `select t.id, t.kind, t.title, t.slug, t.state, t.post_count as "postCount", t.last_number as "lastNumber",
          t.created_at as "createdAt", t.bumped_at as "bumpedAt", t.author_id as "authorId", t.deleted_at as "deletedAt",
          t.participant_ids as "participantIds", t.participant_group_ids as "participantGroupIds",
+         t.moved_to_id as "movedToId", t.pinned_until as "pinnedUntil", t.slow_seconds as "slowSeconds", t.uri,
          c.visibility, c.domain, c.federated, c.permissions, ${accountRefSql('author')} as author, ${categoryRefSql('c')} as category,
          (select coalesce(url, uri) from post where topic_id = t.id and number = 1 and uri is not null) as "originUrl",
          ${firstUnread('r.read')} as "firstUnreadNumber", r.last_visit_at is not null as opened,
@@ -186,6 +191,8 @@ function toTopic(viewer: Viewer, row: TopicRow, facts: TopicFacts): TopicWindow[
     createdAt: row.createdAt.toISOString(),
     bumpedAt: row.bumpedAt.toISOString(),
     originUrl,
+    pinnedUntil: row.pinnedUntil?.toISOString() ?? null,
+    slowSeconds: row.slowSeconds,
     firstUnreadNumber: row.opened || viewer.accountId === null ? row.firstUnreadNumber : 1,
     newSinceNumber: row.newSinceNumber,
     follow: followState({ ...row, source: row.levelSource }),
@@ -193,6 +200,8 @@ function toTopic(viewer: Viewer, row: TopicRow, facts: TopicFacts): TopicWindow[
     may: {
       reply: whyNot(viewer, 'reply', facts) === null,
       edit: whyNot(viewer, 'edit-post', firstPost) === null,
+      rename: whyNot(viewer, 'rename-topic', facts) === null,
+      moderate: whyNot(viewer, 'moderate-topic', facts) === null,
     },
   };
 }

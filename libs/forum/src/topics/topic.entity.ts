@@ -15,11 +15,13 @@ import type { TopicKind, TopicState } from '@app/contract';
 @Unique('topic_uuid_uq', ['uuid'])
 @Unique('topic_uri_uq', ['uri'])
 @Check('topic_kind_ck', `kind in ('discussion', 'election')`)
-@Check('topic_state_ck', `state in ('open', 'closed')`)
+@Check('topic_slow_seconds_ck', `slow_seconds between 0 and 86400`)
+@Check('topic_state_ck', `state in ('open', 'closed', 'archived')`)
 // Descending and covering indexes are beyond what TypeORM can say; the migration says it.
 @Index('topic_latest_idx', { synchronize: false })
 @Index('topic_category_latest_idx', { synchronize: false })
 @Index('topic_title_trgm_idx', { synchronize: false })
+@Index('topic_pinned_idx', ['categoryId', 'pinnedUntil'], { where: 'pinned_until is not null' })
 @Index('topic_participant_idx', { synchronize: false })
 @Index('topic_participant_group_idx', { synchronize: false })
 @Index('topic_created_idx', { synchronize: false })
@@ -92,6 +94,23 @@ export class Topic {
 
   @Column('timestamptz', { nullable: true })
   deletedAt: Date | null;
+
+  @ForeignKey('Account', { name: 'topic_deleted_by_fk' })
+  @Column('bigint', { nullable: true })
+  deletedById: string | null;
+
+  /** On top of its category's list until then. */
+  @Column('timestamptz', { nullable: true })
+  pinnedUntil: Date | null;
+
+  /** How long a member waits between two posts here. */
+  @Column('int', { default: 0 })
+  slowSeconds: number;
+
+  /** The topic that took in all posts of this one, which then leads there. */
+  @ForeignKey('Topic', { name: 'topic_moved_to_fk' })
+  @Column('bigint', { nullable: true })
+  movedToId: string | null;
 
   @Column('int', { default: 1 })
   version: number;

@@ -12,6 +12,10 @@ export interface DomainEvents {
   'category.access-changed': { categoryId: string };
   'topic.created': { topicId: string; categoryId: string };
   'topic.updated': { topicId: string; categoryId: string };
+  /** Its category is another one now. */
+  'topic.recategorised': { topicId: string; categoryId: string };
+  /** Posts came to another topic under new numbers: `post.created` is not said of them again. */
+  'posts.moved': { moveId: string; topicId: string; toTopicId: string; categoryId: string };
   'post.created': { postId: string; topicId: string; categoryId: string };
   'post.edited': { postId: string; topicId: string; categoryId: string };
   'post.deleted': { postId: string; topicId: string; categoryId: string };

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '@app/platform';
 import type { AccessChanged, Broadcast } from './room-event.ts';
 
+/** After these, whoever saw a thing may not see it now, whoever they are. */
+const FOR_ALL: ReadonlySet<string> = new Set(['category.access-changed', 'topic.recategorised']);
+
 /** Has every web process check again what people may see: one account's, or everybody's in a category. */
 @Injectable()
 export class AccessBroadcast implements Broadcast {
@@ -10,7 +13,7 @@ export class AccessBroadcast implements Broadcast {
     for (const change of changes) {
       if (change.name === 'account.updated' || change.name === 'session.ended')
         accounts.add(change.accountId);
-      if (change.name === 'category.access-changed') accounts.add(null);
+      if (FOR_ALL.has(change.name)) accounts.add(null);
     }
     return Promise.resolve(
       [...accounts].map((accountId) => ({

@@ -1,5 +1,6 @@
 import { AccessBroadcast } from './access.broadcast.ts';
 import { ElectionsBroadcast } from './elections.broadcast.ts';
+import { MovesBroadcast } from './moves.broadcast.ts';
 import { NotificationsBroadcast } from './notifications.broadcast.ts';
 import { PostsBroadcast } from './posts.broadcast.ts';
 import { ProposalsBroadcast } from './proposals.broadcast.ts';
@@ -11,6 +12,7 @@ import { TopicsBroadcast } from './topics.broadcast.ts';
 const IN_ORDER = [
   TopicsBroadcast,
   PostsBroadcast,
+  MovesBroadcast,
   ElectionsBroadcast,
   ProposalsBroadcast,
   AccessBroadcast,

@@ -71,9 +71,17 @@ export class TopicStream {
         this.topic = { ...this.topic, title, slug, state, may: { ...this.topic.may, reply: mayReply } };
         break;
       }
+      case 'posts.moved':
+        this.letGo(event.data.numbers);
+        break;
       default:
       // Lists and elections have rooms of their own.
     }
+  }
+
+  private letGo(numbers: readonly number[]): void {
+    const gone = new Set(numbers);
+    this.posts = this.posts.filter(({ number }) => !gone.has(number));
   }
 
   /** Changes what a post on the page shows of its readers: what the viewer marked, or the room said. */

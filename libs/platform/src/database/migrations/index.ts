@@ -4,6 +4,7 @@ import { Forum1763800002000 } from './1763800002000-forum.ts';
 import { Governance1763800003000 } from './1763800003000-governance.ts';
 import { Federation1763800004000 } from './1763800004000-federation.ts';
 import { Permissions1764010000000 } from './1764010000000-permissions.ts';
+import { TopicActs1764011000000 } from './1764011000000-topic-acts.ts';
 import { SignIn1764015000000 } from './1764015000000-sign-in.ts';
 import { ComingIn1764016000000 } from './1764016000000-coming-in.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Governance1763800003000,
   Federation1763800004000,
   Permissions1764010000000,
+  TopicActs1764011000000,
   SignIn1764015000000,
   ComingIn1764016000000,
   People1764020000000,

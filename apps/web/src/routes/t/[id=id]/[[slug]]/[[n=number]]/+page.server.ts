@@ -3,16 +3,21 @@ import { error, redirect } from '@sveltejs/kit';
 import { postPath, topicPath } from '#lib/forum/paths.ts';
 import { readElection } from '#lib/governance/server/read-election.ts';
 import { read, send } from '#lib/server/api.ts';
+import { followMove, movedPath } from '#lib/server/moved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params, url }) => {
   const asked = params.n ?? numberOf(url.searchParams.get('n')) ?? numberOf(params.slug ?? null);
-  const window = await read(fetch, `/topics/${params.id}${windowQuery(asked, url)}`, TopicWindow);
+  const window = await read(fetch, `/topics/${params.id}${windowQuery(asked, url)}`, TopicWindow).catch(
+    (cause: unknown) => followMove(fetch, { topicId: params.id, number: asked ?? 1 }, cause),
+  );
   const { topic, posts } = window;
 
   if (url.searchParams.has('n') && asked !== undefined) redirect(303, postPath(topic, asked));
   if (params.slug !== topic.slug) redirect(301, asked ? `${topicPath(topic)}/${asked}` : topicPath(topic));
   if (asked !== undefined && !posts.some(({ number }) => number === asked)) {
+    const moved = await movedPath(fetch, params.id, asked);
+    if (moved !== null) redirect(302, moved);
     const [nearest] = posts
       .map(({ number }) => number)
       .toSorted((a, b) => Math.abs(a - asked) - Math.abs(b - asked));
