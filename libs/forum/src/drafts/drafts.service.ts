@@ -70,8 +70,8 @@ export class DraftsService {
 
   private async forgetOldest(tx: EntityManager, accountId: string): Promise<void> {
     await tx.query(
-      `delete from draft where account_id = $1 and key in (
-         select key from draft where account_id = $1 order by updated_at desc offset $2)`,
+      `delete from draft where account_id = $1 and key not in (
+         select key from draft where account_id = $1 order by updated_at desc limit $2)`,
       [accountId, MOST_DRAFTS],
     );
   }
