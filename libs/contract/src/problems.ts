@@ -29,6 +29,7 @@ export const PROBLEMS = {
   'already-set-up': { status: 409, title: 'This is set up already' },
   'closed-sign-up': { status: 403, title: 'Nobody can join without an invitation' },
   'application-needed': { status: 403, title: 'Ask to be let in first' },
+  'application-decided': { status: 409, title: 'Somebody decided about this application already' },
   'application-waiting': { status: 403, title: 'Nobody has decided about your application yet' },
   'wrong-code': { status: 422, title: 'This code is wrong, was used before or is too old' },
   'email-taken': { status: 409, title: 'An account with this e-mail address exists' },

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AccountsController } from './accounts/accounts.controller.ts';
 import { AccountsService } from './accounts/accounts.service.ts';
 import { AccountsView } from './accounts/accounts.view.ts';
+import { ApplicationsView } from './applications/applications.view.ts';
 import { AuthController } from './auth/auth.controller.ts';
 import { Auth } from './auth/auth.ts';
 import { Credentials } from './auth/credentials.ts';
@@ -11,6 +12,7 @@ import { MailLinks } from './auth/mail-links.ts';
 import { GroupsController } from './groups/groups.controller.ts';
 import { GroupsService } from './groups/groups.service.ts';
 import { GroupsView } from './groups/groups.view.ts';
+import { InvitationsView } from './invitations/invitations.view.ts';
 import { ProfilesController } from './profiles/profiles.controller.ts';
 import { ProfilesService } from './profiles/profiles.service.ts';
 import { RecoveryController } from './recovery/recovery.controller.ts';
@@ -65,6 +67,8 @@ import { TrustService } from './trust/trust.service.ts';
     ...SIGN_IN_PROVIDERS,
   ],
   exports: [
+    ApplicationsView,
+    InvitationsView,
     AccountsService,
     AccountsView,
     MailLinks,

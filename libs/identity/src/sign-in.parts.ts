@@ -1,4 +1,10 @@
+import { ApplicationsController } from './applications/applications.controller.ts';
+import { ApplicationsService } from './applications/applications.service.ts';
+import { ApplicationsView } from './applications/applications.view.ts';
 import { Codes } from './codes/codes.ts';
+import { InvitationsController } from './invitations/invitations.controller.ts';
+import { InvitationsService } from './invitations/invitations.service.ts';
+import { InvitationsView } from './invitations/invitations.view.ts';
 import { PasskeyCeremonies } from './passkeys/ceremonies.ts';
 import { Challenges } from './passkeys/challenges.ts';
 import { PasskeysController } from './passkeys/passkeys.controller.ts';
@@ -16,6 +22,8 @@ import { SignUpService } from './sign-up/sign-up.service.ts';
 
 /** What of the module is about coming in and signing in. */
 export const SIGN_IN_CONTROLLERS = [
+  ApplicationsController,
+  InvitationsController,
   OwnSessionsController,
   PasskeysController,
   SecurityController,
@@ -23,6 +31,10 @@ export const SIGN_IN_CONTROLLERS = [
 ];
 
 export const SIGN_IN_PROVIDERS = [
+  ApplicationsService,
+  ApplicationsView,
+  InvitationsService,
+  InvitationsView,
   Challenges,
   Codes,
   PasskeyCeremonies,

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
 import { IdentityModule } from '@app/identity';
 import { AccountMailService } from './mail/account-mail.service.ts';
+import { ComingInMailJobs } from './mail/coming-in-mail.jobs.ts';
+import { ComingInMailService } from './mail/coming-in-mail.service.ts';
 import { MailController } from './mail/mail.controller.ts';
 import { MailJobs } from './mail/mail.jobs.ts';
 import { MailService } from './mail/mail.service.ts';
@@ -26,6 +28,8 @@ import { TellingService } from './told/telling.service.ts';
     AddresseesView,
     BadgeView,
     ChannelsView,
+    ComingInMailJobs,
+    ComingInMailService,
     MailJobs,
     MailService,
     MailView,

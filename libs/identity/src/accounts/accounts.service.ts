@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { AccountRole, Language, SignUp } from '@app/contract';
+import type { AccountRole, Language, ProblemCode, SignUp } from '@app/contract';
 import { Config, EventLog, ProblemError } from '@app/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { refuseWaiting } from '../applications/waiting.ts';
 import { Credentials, type SignedInUser } from '../auth/credentials.ts';
 import { preferredLanguage } from '../auth/language.rules.ts';
 import { issueCode } from '../codes/codes.ts';
@@ -17,6 +18,12 @@ export interface SignedIn {
   cookies: string[];
 }
 
+/** What belongs into the transaction that makes an account. */
+type WhenOpened = (tx: EntityManager, accountId: string) => Promise<void>;
+
+/** Refusals after which nothing of a sign-up must stay. */
+const UNFINISHED: ReadonlySet<ProblemCode> = new Set(['username-taken', 'outdated-link'] as const);
+
 @Injectable()
 export class AccountsService {
   constructor(
@@ -31,10 +38,13 @@ export class AccountsService {
    * then this finishes it.
    *
    * @throws ProblemError username-taken when the name went to somebody else in between; the sign-in is
-   *   then given up with all its data, so that its owner can sign up under another name
+   *   then given up with all its data, so that its owner can sign up under another name;
+   *   application-waiting as long as nobody has let them in
    */
-  async enter({ userId, cookies }: SignedInUser, headers: Headers): Promise<SignedIn> {
-    return { accountId: await this.open(userId, preferredLanguage(headers.get('accept-language'))), cookies };
+  async enter({ userId, cookies }: SignedInUser, headers: Headers, also?: WhenOpened): Promise<SignedIn> {
+    await refuseWaiting(this.db.manager, userId);
+    const language = preferredLanguage(headers.get('accept-language'));
+    return { accountId: await this.open(userId, language, also), cookies };
   }
 
   /** Ends the session that these headers carry; answers the Set-Cookie lines that forget it. */
@@ -67,15 +77,17 @@ export class AccountsService {
     return { accountId, created: known === null };
   }
 
-  private async open(userId: string, language: Language): Promise<string> {
+  private async open(userId: string, language: Language, also?: WhenOpened): Promise<string> {
     try {
       return await this.db.transaction(async (tx) => {
         const { accountId, created } = await openAccount(tx, this.events, userId, language);
-        if (created) await issueCode(tx, userId, 'verify-email');
+        if (!created) return accountId;
+        await issueCode(tx, userId, 'verify-email');
+        await also?.(tx, accountId);
         return accountId;
       });
     } catch (error) {
-      if (error instanceof ProblemError && error.code === 'username-taken') {
+      if (error instanceof ProblemError && UNFINISHED.has(error.code)) {
         await this.credentials.remove(userId);
       }
       throw error;

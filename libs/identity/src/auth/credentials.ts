@@ -27,6 +27,11 @@ export class Credentials {
     private readonly auth: Auth,
   ) {}
 
+  /** What this site signs links with. */
+  get secret(): string {
+    return this.auth.secret;
+  }
+
   /** @throws ProblemError email-taken, username-taken */
   async add(newcomer: WithPassword, headers: Headers): Promise<SignedInUser> {
     await this.refuseTaken(newcomer);

@@ -79,6 +79,7 @@ export class SessionsService {
     await this.db.query(`delete from auth_verification where expires_at < now()`);
     await this.db.query(`delete from auth_challenge where expires_at < now()`);
     await this.db.query(`delete from auth_code where expires_at < now()`);
+    await this.db.query(`delete from application where decided_at < now() - interval '90 days'`);
     await this.db.query(`delete from held_form where expires_at < now()`);
   }
 }

@@ -7,6 +7,8 @@ export interface DomainEvents {
   'account.password-reset-requested': { accountId: string; requestId: string };
   /** Somebody signed out somewhere; other sessions of the account go on. */
   'session.ended': { accountId: string };
+  'invitation.sent': { invitationId: string };
+  'application.decided': { applicationId: string };
   'category.created': { categoryId: string };
   /** Who may do what there; a membership that gives rights is `account.updated`. */
   'category.access-changed': { categoryId: string };
