@@ -1,7 +1,12 @@
-import type { ReadRanges } from '@app/contract';
+import type { FollowState, ReadRanges } from '@app/contract';
+import { tellTabs } from '#lib/reading/tabs.ts';
 
-const SEEN_MS = 1000;
+/** From a short post to a long one; nobody reads a page in a second. */
+const SEEN_MS = { least: 1000, most: 4000, perCharacter: 4 };
 const SEND_EVERY_MS = 5000;
+
+/** Who looks at a topic for so long wants to know how it goes on. */
+const STAYED_SECONDS = 30;
 
 /** Marks posts as read that stay at least half visible for a second, a batch at a time. */
 export class ReadMarks {
@@ -10,13 +15,23 @@ export class ReadMarks {
   private readonly observer: IntersectionObserver;
   private readonly timer: ReturnType<typeof setInterval>;
 
-  constructor(private readonly topicId: string) {
+  private readonly clock: ReturnType<typeof setInterval>;
+  private secondsLookedAt = 0;
+
+  /** @param onState is told the topic's follow level, which reading for a while may change */
+  constructor(
+    private readonly topicId: string,
+    private readonly onState: (state: FollowState) => void,
+  ) {
     this.observer = new IntersectionObserver((entries) => entries.forEach((entry) => this.look(entry)), {
       threshold: [0, 0.25, 0.5],
     });
     this.timer = setInterval(() => this.send(), SEND_EVERY_MS);
-    addEventListener('visibilitychange', this.send);
-    addEventListener('pagehide', this.send);
+    this.clock = setInterval(() => {
+      if (!document.hidden && ++this.secondsLookedAt === STAYED_SECONDS) this.send(true);
+    }, 1000);
+    addEventListener('visibilitychange', this.sendNow);
+    addEventListener('pagehide', this.sendNow);
   }
 
   /** Watches one post; answers how to stop. */
@@ -31,10 +46,11 @@ export class ReadMarks {
   close(): void {
     this.send();
     clearInterval(this.timer);
+    clearInterval(this.clock);
     for (const element of this.waiting.keys()) this.forget(element);
     this.observer.disconnect();
-    removeEventListener('visibilitychange', this.send);
-    removeEventListener('pagehide', this.send);
+    removeEventListener('visibilitychange', this.sendNow);
+    removeEventListener('pagehide', this.sendNow);
   }
 
   private look({
@@ -48,11 +64,14 @@ export class ReadMarks {
     if (!isIntersecting || (intersectionRatio < 0.5 && !fills)) return this.forget(target);
     if (this.waiting.has(target)) return;
     const seen = () => {
-      this.numbers.add(Number((target as HTMLElement).dataset['number']));
+      const last = Number((target as HTMLElement).dataset['number']);
+      // Numbers before it that are not here any more are done with too.
+      const first = Number(target.closest<HTMLElement>('[data-from]')?.dataset['from'] ?? last);
+      for (let number = first; number <= last; number++) this.numbers.add(number);
       this.observer.unobserve(target);
       this.waiting.delete(target);
     };
-    this.waiting.set(target, setTimeout(seen, SEEN_MS));
+    this.waiting.set(target, setTimeout(seen, readingTime(target)));
   }
 
   private forget(element: Element): void {
@@ -60,18 +79,31 @@ export class ReadMarks {
     this.waiting.delete(element);
   }
 
-  private readonly send = (): void => {
-    if (this.numbers.size === 0) return;
+  private readonly sendNow = (): void => this.send();
+
+  private send(stayed = false): void {
+    if (this.numbers.size === 0 && !stayed) return;
     const numbers = [...this.numbers];
     this.numbers.clear();
+    const ranges = rangesOf(numbers);
     fetch(`/api/v1/topics/${this.topicId}/reading`, {
       method: 'PUT',
       // Also the last batch of a page that is being left has to arrive.
       keepalive: true,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ranges: rangesOf(numbers) } satisfies ReadRanges),
-    }).catch(() => numbers.forEach((number) => this.numbers.add(number)));
-  };
+      body: JSON.stringify({ ranges, ...(stayed ? { stayed } : {}) } satisfies ReadRanges),
+    })
+      .then(async (response) => {
+        if (!response.ok) return;
+        tellTabs({ topicId: this.topicId, ranges });
+        this.onState((await response.json()) as FollowState);
+      })
+      .catch(() => numbers.forEach((number) => this.numbers.add(number)));
+  }
+}
+
+function readingTime({ textContent }: Element): number {
+  return Math.min(SEEN_MS.most, SEEN_MS.least + (textContent?.length ?? 0) * SEEN_MS.perCharacter);
 }
 
 /** Numbers as inclusive ranges, in order. */

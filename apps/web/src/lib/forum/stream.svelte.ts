@@ -89,6 +89,13 @@ export class TopicStream {
     this.posts = this.posts.map((post) => (post.id === postId ? { ...post, ...marks } : post));
   }
 
+  /** Takes what was read in another tab. */
+  markRead(ranges: readonly [number, number][]): void {
+    const isRead = (number: number) => ranges.some(([first, last]) => first <= number && number <= last);
+    if (!this.posts.some(({ read, number }) => !read && isRead(number))) return;
+    this.posts = this.posts.map((post) => (isRead(post.number) ? { ...post, read: true } : post));
+  }
+
   private showMeanwhile(): void {
     for (const post of this.meanwhile.splice(0)) this.show(post);
   }

@@ -1,12 +1,19 @@
-import { ReadRanges, TopicProposals, TopicWindow } from '@app/contract';
+import { NumberAt, Onward, ReadRanges, TopicProposals, TopicWindow } from '@app/contract';
 import { error, redirect } from '@sveltejs/kit';
 import { postPath, topicPath } from '#lib/forum/paths.ts';
 import { readElection } from '#lib/governance/server/read-election.ts';
+import { momentOf } from '#lib/governance/wall-time.ts';
+import { zoneOf } from '#lib/ui/zone.ts';
 import { read, send } from '#lib/server/api.ts';
 import { followMove, movedPath } from '#lib/server/moved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ fetch, params, url }) => {
+export const load: PageServerLoad = async ({ cookies, fetch, params, url }) => {
+  const date = momentOf(`${url.searchParams.get('date') ?? ''}T00:00`, zoneOf(cookies.get('zone')) ?? 'UTC');
+  if (date !== undefined) {
+    const { number } = await read(fetch, `/topics/${params.id}/number?date=${date}`, NumberAt);
+    redirect(303, postPath({ id: params.id, slug: params.slug ?? '-' }, number));
+  }
   const asked = params.n ?? numberOf(url.searchParams.get('n')) ?? numberOf(params.slug ?? null);
   const window = await read(fetch, `/topics/${params.id}${windowQuery(asked, url)}`, TopicWindow).catch(
     (cause: unknown) => followMove(fetch, { topicId: params.id, number: asked ?? 1 }, cause),
@@ -28,6 +35,8 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
     window,
     proposals: await read(fetch, `/topics/${topic.id}/proposals`, TopicProposals),
     election: topic.kind === 'election' ? await readElection(fetch, topic.id) : null,
+    /** Where to go from the end, where the end is on the page. */
+    onward: window.hasAfter ? null : await read(fetch, `/topics/${topic.id}/onward`, Onward),
     anchor: asked,
     missing: numberOf(url.searchParams.get('missing')),
     /** For the reply that may be written on this page. */
