@@ -25,6 +25,7 @@ declare global {
       site?: Site;
       viewer?: CurrentAccount | null;
       theme?: Theme;
+      shortcuts?: boolean;
       category?: Category;
       /** The viewer's time zone, once their browser has told it. */
       zone?: string | undefined;

@@ -21,6 +21,8 @@ export const load: LayoutServerLoad = async ({ cookies, fetch, locals }) => {
     badge,
     viewer,
     theme: locals.theme,
+    /** Whether single keys do something. */
+    shortcuts: cookies.get('shortcuts') !== 'off',
     zone: viewer?.preferences.zone ?? zoneOf(cookies.get('zone')),
   };
 };
