@@ -63,7 +63,7 @@ for (const width of [1280, 390]) {
         .poll(async () => {
           const top = await page
             .locator(`#post-${at.number}`)
-            .evaluate<number>('(post) => post.getBoundingClientRect().top');
+            .evaluate((post) => post.getBoundingClientRect().top);
           return Math.abs(top - at.top);
         })
         .toBeLessThanOrEqual(8);

@@ -48,7 +48,7 @@ test('a member reads, answers, mutes and jumps with the keyboard only', async ({
     await press('j');
     await expect(page.locator('#post-3')).toBeFocused({ timeout: 200 });
   }).toPass();
-  const top = await page.locator('#post-3').evaluate<number>('(post) => post.getBoundingClientRect().top');
+  const top = await page.locator('#post-3').evaluate((post) => post.getBoundingClientRect().top);
   // Below the page's own bar, so that nothing hides what has the focus.
   expect(top).toBeGreaterThanOrEqual(56);
   await press('k');
