@@ -101,3 +101,84 @@ export type MailPace = z.infer<typeof MailPace>;
 /** How one kind of news reaches somebody. */
 export const Channels = z.object({ site: z.boolean(), push: z.boolean(), mail: MailPace });
 export type Channels = z.infer<typeof Channels>;
+
+/** Minutes after midnight, from 0 to 1439. */
+const MinuteOfDay = z.number().int().min(0).max(1439);
+
+const QuietHours = z.object({ from: MinuteOfDay, until: MinuteOfDay });
+
+const TimeZone = z
+  .string()
+  .max(64)
+  .refine(
+    (zone) => {
+      try {
+        return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+      } catch {
+        return false;
+      }
+    },
+    { message: 'There is no such time zone' },
+  );
+
+/** How much a category may say: as everywhere, in the bell only, or nothing. */
+export const CategoryReach = z.enum(['all', 'site', 'none']);
+export type CategoryReach = z.infer<typeof CategoryReach>;
+
+/** A browser that shows notifications while no page is open. */
+export const PushDevice = z.object({ id: z.uuid(), device: z.string(), createdAt: Timestamp });
+export type PushDevice = z.infer<typeof PushDevice>;
+
+export const NotificationPreferences = z.object({
+  events: z.record(NotificationEvent, Channels),
+  /** No mail and no push between these times; null for no such hours. */
+  quiet: QuietHours.nullable(),
+  zone: z.string(),
+  categories: z.array(z.object({ category: CategoryRef, reach: CategoryReach })),
+  devices: z.array(PushDevice),
+  /** This server's VAPID key (RFC 8292), for browsers that subscribe. */
+  pushKey: z.string(),
+  /** Where mail goes, and whether it is known to arrive: nothing is mailed before. */
+  email: z.string(),
+  emailVerified: z.boolean(),
+});
+export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
+
+/** What is left out stays as it is. */
+export const ChangeNotificationPreferences = z.object({
+  events: z.partialRecord(NotificationEvent, Channels).optional(),
+  quiet: QuietHours.nullable().optional(),
+  zone: TimeZone.optional(),
+  categories: z
+    .array(z.object({ id: Id, reach: CategoryReach }))
+    .max(500)
+    .optional(),
+});
+export type ChangeNotificationPreferences = z.infer<typeof ChangeNotificationPreferences>;
+
+/** A browser's own PushSubscription, and what its owner will know it by. */
+export const NewPushDevice = z.object({
+  endpoint: z.url({ protocol: /^https?$/ }).max(2000),
+  keys: z.object({
+    p256dh: z.string().regex(/^[\w-]{86,88}=*$/),
+    auth: z.string().regex(/^[\w-]{21,24}=*$/),
+  }),
+  device: z.string().trim().min(1).max(100),
+});
+export type NewPushDevice = z.infer<typeof NewPushDevice>;
+
+/** What a link at the foot of a mail can end. */
+export const MailSubscription = z.object({
+  handle: z.string(),
+  event: NotificationEvent.nullable(),
+  topic: z.object({ id: Id, title: z.string() }).nullable(),
+});
+export type MailSubscription = z.infer<typeof MailSubscription>;
+
+const MailToken = z.string().min(1).max(300);
+export const MailTokenQuery = z.object({ token: MailToken });
+export type MailTokenQuery = z.infer<typeof MailTokenQuery>;
+
+/** `event`: no more mail of this kind; `topic`: nothing more of this topic; `all`: no mail but about the account. */
+export const EndMailSubscription = z.object({ token: MailToken, what: z.enum(['event', 'topic', 'all']) });
+export type EndMailSubscription = z.infer<typeof EndMailSubscription>;

@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
 import { IdentityModule } from '@app/identity';
+import { DeliveriesService } from './delivery/deliveries.service.ts';
+import { DeliveryJobs } from './delivery/delivery.jobs.ts';
+import { MailTokens } from './delivery/mail-tokens.ts';
+import { NewsMailService } from './delivery/news-mail.service.ts';
+import { PendingView } from './delivery/pending.view.ts';
+import { PostOffice } from './delivery/post-office.ts';
+import { PushService } from './delivery/push.service.ts';
+import { SubscriptionsController } from './delivery/subscriptions.controller.ts';
+import { SubscriptionsService } from './delivery/subscriptions.service.ts';
 import { AccountMailService } from './mail/account-mail.service.ts';
 import { ComingInMailJobs } from './mail/coming-in-mail.jobs.ts';
 import { ComingInMailService } from './mail/coming-in-mail.service.ts';
@@ -9,7 +18,13 @@ import { MailJobs } from './mail/mail.jobs.ts';
 import { MailService } from './mail/mail.service.ts';
 import { MailView } from './mail/mail.view.ts';
 import { Smtp } from './mail/smtp.ts';
-import { ChannelsView } from './preferences/channels.view.ts';
+import { PreferencesController } from './preferences/preferences.controller.ts';
+import { PreferencesService } from './preferences/preferences.service.ts';
+import { PreferencesView } from './preferences/preferences.view.ts';
+import { DevicesController } from './push/devices.controller.ts';
+import { DevicesService } from './push/devices.service.ts';
+import { PushSender } from './push/push-sender.ts';
+import { VapidKeys } from './push/vapid-keys.ts';
 import { AddresseesView } from './told/addressees.view.ts';
 import { BadgeView } from './told/badge.view.ts';
 import { NewsJobs } from './told/news.jobs.ts';
@@ -22,12 +37,30 @@ import { TellingService } from './told/telling.service.ts';
 /** What people are told without looking: in the bell, by push, by mail. */
 @Module({
   imports: [IdentityModule, ForumModule],
-  controllers: [MailController, NotificationsController],
+  controllers: [
+    DevicesController,
+    MailController,
+    NotificationsController,
+    PreferencesController,
+    SubscriptionsController,
+  ],
   providers: [
+    VapidKeys,
+    SubscriptionsService,
+    PostOffice,
+    PushSender,
+    PushService,
+    PreferencesView,
+    PreferencesService,
+    PendingView,
+    NewsMailService,
+    MailTokens,
+    DevicesService,
+    DeliveryJobs,
+    DeliveriesService,
     AccountMailService,
     AddresseesView,
     BadgeView,
-    ChannelsView,
     ComingInMailJobs,
     ComingInMailService,
     MailJobs,

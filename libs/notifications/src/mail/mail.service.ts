@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs, SiteSettings } from '@app/platform';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { Mail } from './mail.entity.ts';
 import { Smtp } from './smtp.ts';
 
@@ -12,6 +12,12 @@ export interface NewMail {
   to: string;
   subject: string;
   body: string;
+  /** The same, laid out. */
+  html?: string;
+  /** Where one click ends mails of this kind (RFC 8058). */
+  unsubscribeUrl?: string;
+  /** Staff see that there is a mail, and to whom; not what it says. */
+  private?: boolean;
 }
 
 @Injectable()
@@ -24,16 +30,8 @@ export class MailService {
   ) {}
 
   /** Writes a mail, and orders its sending where there is a mail server; without one it is kept. */
-  async keep({ key, to, subject, body }: NewMail): Promise<void> {
-    await this.db.transaction(async (tx) => {
-      const rows: { id: string }[] = await tx.query(
-        `insert into mail (key, recipient, subject, body) values ($1, $2, $3, $4)
-         on conflict (key) do nothing returning id`,
-        [key, to, subject, body],
-      );
-      const mailId = rows[0]?.id;
-      if (mailId !== undefined && this.smtp.isThere) await this.jobs.add(tx, SEND_MAIL, { mailId });
-    });
+  async keep(mail: NewMail, tx?: EntityManager): Promise<void> {
+    await (tx ? this.write(tx, mail) : this.db.transaction((own) => this.write(own, mail)));
   }
 
   /**

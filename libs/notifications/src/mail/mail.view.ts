@@ -10,13 +10,14 @@ const LIST = 'mail';
 export class MailView {
   constructor(private readonly db: DataSource) {}
 
-  /** All mail, newest first. */
+  /** All mail, newest first; of what only its recipient may read, that it exists. */
   async page({ cursor, limit }: PageQuery): Promise<Page<KeptMail>> {
     const position = readCursor(LIST, cursor, z.tuple([Id]));
     const backwards = position?.direction === 'prev';
     const rows: (Omit<KeptMail, 'createdAt' | 'sentAt'> & { createdAt: Date; sentAt: Date | null })[] =
       await this.db.query(
-        `select id, recipient as "to", subject, body as text, created_at as "createdAt", sent_at as "sentAt"
+        `select id, recipient as "to", case when private then '' else subject end as subject,
+           case when private then '' else body end as text, private, created_at as "createdAt", sent_at as "sentAt"
          from mail where $1::bigint is null or id ${backwards ? '>' : '<'} $1
          order by id ${backwards ? 'asc' : 'desc'} limit $2`,
         [position?.keys[0] ?? null, limit + 1],

@@ -7,6 +7,8 @@ export interface Letter {
   to: string;
   subject: string;
   text: string;
+  html: string | null;
+  unsubscribeUrl: string | null;
 }
 
 /** The mail server that SMTP_URL names, if it names one. */
@@ -30,15 +32,24 @@ export class Smtp implements OnApplicationShutdown {
    * @param sender the name that it is from
    * @throws Error with the server's own words when it does not take it
    */
-  async send({ id, to, subject, text }: Letter, sender: string): Promise<void> {
+  async send({ id, to, subject, text, html, unsubscribeUrl }: Letter, sender: string): Promise<void> {
     await this.transport?.sendMail({
       from: { name: sender, address: this.from },
       to,
       subject,
       text,
+      ...(html === null ? {} : { html }),
       // The same for every try, so that a letter that was taken twice is shown once.
       messageId: `<mail-${id}@${new URL(this.config.publicUrl).hostname}>`,
-      headers: { 'auto-submitted': 'auto-generated' },
+      headers: {
+        'auto-submitted': 'auto-generated',
+        ...(unsubscribeUrl === null
+          ? {}
+          : {
+              'list-unsubscribe': `<${unsubscribeUrl}>`,
+              'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+            }),
+      },
     });
   }
 

@@ -3,7 +3,8 @@ import type { Channels, NotificationKind } from '@app/contract';
 import { AccessView } from '@app/forum';
 import { EventLog } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { ChannelsView } from '../preferences/channels.view.ts';
+import { DeliveriesService } from '../delivery/deliveries.service.ts';
+import { channelsOf } from '../preferences/channels.ts';
 import { eventOf, reachesNobody } from '../preferences/defaults.rules.ts';
 
 /** Something to tell people. */
@@ -25,7 +26,7 @@ export class TellingService {
     private readonly db: DataSource,
     private readonly events: EventLog,
     private readonly access: AccessView,
-    private readonly channels: ChannelsView,
+    private readonly deliveries: DeliveriesService,
   ) {}
 
   /** Tells people something, those of them who may see the topic now and want to hear of such things. */
@@ -44,10 +45,12 @@ export class TellingService {
     );
     if (!topic) return;
     const about = { event: eventOf(news.kind), categoryId: topic.categoryId };
-    const channels = await this.channels.of(tx, accountIds, about);
+    const channels = await channelsOf(tx, accountIds, about);
     const reached = accountIds.filter((id) => !reachesNobody(channels.get(id)!));
     const told = await this.write(tx, news, reached, channels);
-    if (told.length > 0) await this.events.append(tx, { name: 'notifications.changed', accountIds: told });
+    if (told.length === 0) return;
+    await this.deliveries.order(tx, news.source, told, channels);
+    await this.events.append(tx, { name: 'notifications.changed', accountIds: told });
   }
 
   /** @returns who had not been told before */
