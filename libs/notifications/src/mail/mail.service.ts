@@ -42,14 +42,30 @@ export class MailService {
     const mail = await this.db.manager.findOneBy(Mail, { id: mailId, sentAt: IsNull() });
     if (!mail) return;
     const { name } = await this.site.read();
-    const { id, recipient, subject, body } = mail;
-    await this.smtp.send({ id, to: recipient, subject, text: body }, name);
+    const { id, recipient, subject, body, html, unsubscribeUrl } = mail;
+    await this.smtp.send({ id, to: recipient, subject, text: body, html, unsubscribeUrl }, name);
     await this.db.query(
-      `update mail set sent_at = now(),
-         body = regexp_replace(regexp_replace(body, '([?&]token=|/invite/)[^&[:space:]]+', '\\1…', 'g'),
-           '^\\d{3} \\d{3}$', '… …', 'gn')
-       where id = $1`,
+      `update mail set sent_at = now(), html = null, unsubscribe_url = null,
+         body = regexp_replace(body, '([?&]token=)[^&[:space:]]+', '\\1…', 'g') where id = $1`,
       [mailId],
     );
+  }
+
+  private async write(tx: EntityManager, mail: NewMail): Promise<void> {
+    const rows: { id: string }[] = await tx.query(
+      `insert into mail (key, recipient, subject, body, html, unsubscribe_url, private)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (key) do nothing returning id`,
+      [
+        mail.key,
+        mail.to,
+        mail.subject,
+        mail.body,
+        mail.html ?? null,
+        mail.unsubscribeUrl ?? null,
+        mail.private ?? false,
+      ],
+    );
+    const mailId = rows[0]?.id;
+    if (mailId !== undefined && this.smtp.isThere) await this.jobs.add(tx, SEND_MAIL, { mailId });
   }
 }
