@@ -25,7 +25,7 @@ async function mailsTo(person: Person): Promise<ParsedMail[]> {
   return letters.filter(({ to }) => (to as AddressObject).text === `${person.username}@example.org`);
 }
 const unsubscribeOf = (mail: ParsedMail | undefined): URL => {
-  const { unsubscribe } = mail?.headers.get('list') as unknown as { unsubscribe: { url: string } };
+  const { unsubscribe } = mail!.headers.get('list') as unknown as { unsubscribe: { url: string } };
   return new URL(unsubscribe.url);
 };
 const choose = (person: Person, change: object) => person.json('PUT', '/notification-preferences', change);
@@ -120,7 +120,8 @@ describe('somebody who wants less mail', () => {
     await house.hurry('notifications:mail');
     const [mail] = await mailsTo(ivar);
     const { pathname, search } = unsubscribeOf(mail);
-    expect(String(mail?.headers.get('list-unsubscribe-post') ?? '')).toBe('List-Unsubscribe=One-Click');
+    const letter = mailServer.taken.find((one) => one.includes('ivar@example.org'));
+    expect(letter).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click$/m);
     const click = () =>
       fetch(house.server.url + pathname + search, {
         method: 'POST',

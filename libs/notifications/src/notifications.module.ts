@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
+import { GovernanceModule } from '@app/governance';
 import { IdentityModule } from '@app/identity';
 import { DeliveriesService } from './delivery/deliveries.service.ts';
 import { DeliveryJobs } from './delivery/delivery.jobs.ts';
@@ -25,18 +26,23 @@ import { DevicesController } from './push/devices.controller.ts';
 import { DevicesService } from './push/devices.service.ts';
 import { PushSender } from './push/push-sender.ts';
 import { VapidKeys } from './push/vapid-keys.ts';
-import { AddresseesView } from './told/addressees.view.ts';
+import { AskedJobs } from './news/asked.jobs.ts';
+import { BookmarkNewsService } from './news/bookmark-news.service.ts';
+import { ElectionNewsService } from './news/election-news.service.ts';
+import { ProposalNewsService } from './news/proposal-news.service.ts';
+import { AudienceView } from './told/audience.view.ts';
+import { AddresseesView } from './news/addressees.view.ts';
 import { BadgeView } from './told/badge.view.ts';
-import { NewsJobs } from './told/news.jobs.ts';
+import { NewsJobs } from './news/news.jobs.ts';
 import { NotificationsController } from './told/notifications.controller.ts';
 import { NotificationsService } from './told/notifications.service.ts';
 import { NotificationsView } from './told/notifications.view.ts';
-import { PostNewsService } from './told/post-news.service.ts';
+import { PostNewsService } from './news/post-news.service.ts';
 import { TellingService } from './told/telling.service.ts';
 
 /** What people are told without looking: in the bell, by push, by mail. */
 @Module({
-  imports: [IdentityModule, ForumModule],
+  imports: [IdentityModule, ForumModule, GovernanceModule],
   controllers: [
     DevicesController,
     MailController,
@@ -45,6 +51,11 @@ import { TellingService } from './told/telling.service.ts';
     SubscriptionsController,
   ],
   providers: [
+    AudienceView,
+    ProposalNewsService,
+    ElectionNewsService,
+    BookmarkNewsService,
+    AskedJobs,
     VapidKeys,
     SubscriptionsService,
     PostOffice,

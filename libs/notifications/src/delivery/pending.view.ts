@@ -5,6 +5,8 @@ import { GUEST } from '@app/identity';
 import { DataSource, type EntityManager } from 'typeorm';
 import { channelsOf } from '../preferences/channels.ts';
 import { eventOf } from '../preferences/defaults.rules.ts';
+import { AudienceView } from '../told/audience.view.ts';
+import { natureOf } from '../told/kinds.rules.ts';
 import { STANDING_ITEM, STILL_ASKED, TOPIC_JOINS, UNMET_ITEM } from '../told/unread.ts';
 
 /** One thing that its reader was told and has not met yet. */
@@ -29,7 +31,7 @@ interface Wanted {
   through: (channels: Channels) => boolean;
 }
 
-type Row = Omit<Pending, 'text'> & { html: string | null };
+type Row = Omit<Pending, 'text'> & { html: string | null; actorId: string | null };
 
 /** More in one mail is read by nobody; the rest is in the bell. */
 const MOST = 50;
@@ -41,6 +43,7 @@ export class PendingView {
   constructor(
     private readonly db: DataSource,
     private readonly access: AccessView,
+    private readonly audience: AudienceView,
   ) {}
 
   /** Unread, not taken back, wanted, and visible to its reader now; oldest first. */
@@ -50,7 +53,8 @@ export class PendingView {
     db: Pick<EntityManager, 'query'> = this.db,
   ): Promise<Pending[]> {
     const rows: Row[] = await db.query(
-      `select i.source, n.id as "notificationId", n.kind, i.number, actor.display_name as who, p.html, i.at,
+      `select i.source, n.id as "notificationId", n.kind, i.number, actor.display_name as who,
+         i.actor_id as "actorId", p.html, i.at,
          jsonb_build_object('id', t.id::text, 'kind', t.kind, 'title', t.title, 'slug', t.slug,
            'categoryId', c.id::text, 'category', c.name) as topic
        from notification n ${TOPIC_JOINS} join category c on c.id = t.category_id
@@ -80,10 +84,17 @@ export class PendingView {
   ): Promise<Set<string>> {
     const open = new Set<string>();
     for (const row of new Map(rows.map((one) => [keyOf(one), one])).values()) {
-      const about = { event: eventOf(row.kind), categoryId: row.topic.categoryId };
-      const channels = (await channelsOf(db, [accountId], about)).get(accountId);
+      const event = eventOf(row.kind);
+      const asked = { event, categoryId: row.topic.categoryId };
+      const channels = (await channelsOf(db, [accountId], asked)).get(accountId);
       if (!channels || !through(channels)) continue;
-      const may = await this.access.whoMaySeeTopic(row.topic.id, [accountId]);
+      const { kind, topic } = row;
+      const about = {
+        topicId: topic.id,
+        actorId: row.actorId,
+        despiteMute: natureOf(kind).tab === 'decisions',
+      };
+      const may = await this.audience.of(about, [accountId]);
       if (may.length > 0) open.add(keyOf(row));
     }
     return open;
@@ -98,6 +109,6 @@ export class PendingView {
   }
 }
 
-function keyOf({ kind, topic }: Row): string {
-  return `${kind} ${topic.id}`;
+function keyOf({ kind, topic, actorId }: Row): string {
+  return `${kind} ${topic.id} ${actorId}`;
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Channels, NotificationKind } from '@app/contract';
-import { AccessView } from '@app/forum';
 import { EventLog } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DeliveriesService } from '../delivery/deliveries.service.ts';
 import { channelsOf } from '../preferences/channels.ts';
 import { eventOf, reachesNobody } from '../preferences/defaults.rules.ts';
+import { AudienceView } from './audience.view.ts';
+import { natureOf } from './kinds.rules.ts';
 
 /** Something to tell people. */
 export interface News {
@@ -25,13 +26,15 @@ export class TellingService {
   constructor(
     private readonly db: DataSource,
     private readonly events: EventLog,
-    private readonly access: AccessView,
+    private readonly audience: AudienceView,
     private readonly deliveries: DeliveriesService,
   ) {}
 
   /** Tells people something, those of them who may see the topic now and want to hear of such things. */
   async tell(news: News, accountIds: readonly string[]): Promise<void> {
-    const allowed = await this.access.whoMaySeeTopic(news.topicId, [...new Set(accountIds)]);
+    const { topicId, actorId = null, kind } = news;
+    const despiteMute = natureOf(kind).tab === 'decisions';
+    const allowed = await this.audience.of({ topicId, actorId, despiteMute }, accountIds);
     // In the order of their ids: two transactions that tell the same people must not wait for each other.
     for (let start = 0; start < allowed.length; start += AT_ONCE) {
       await this.db.transaction((tx) => this.tellSome(tx, news, allowed.slice(start, start + AT_ONCE)));

@@ -7,13 +7,19 @@
 /** An item that still stands for something. */
 export const STANDING_ITEM = `(i.post_id is null or p.deleted_at is null)`;
 
-/** An item that its reader has not met. */
-export const UNMET_ITEM = `(i.number is null or r.read is null or not r.read @> i.number)`;
+/** An item that its reader has not met. A reminder is of something that was read before. */
+export const UNMET_ITEM = `(n.kind = 'bookmark' or i.number is null or r.read is null or not r.read @> i.number)`;
 
-/** An election asks for nothing once the ballot is collected or the voting is over. */
-export const STILL_ASKED = `(n.kind not in ('election-voting', 'election-closing') or exists (
-  select from election e join roll_entry roll on roll.election_id = e.id and roll.account_id = n.account_id
-  where e.id = n.topic_id and e.phase = 'voting' and roll.blinded_hash is null))`;
+/** False for what asks for nothing any more: the ballot is collected, the vote given, or it is too late. */
+export const STILL_ASKED = `case
+  when n.kind in ('election-voting', 'election-closing') then exists (
+    select from election e join roll_entry roll on roll.election_id = e.id and roll.account_id = n.account_id
+    where e.id = n.topic_id and e.phase = 'voting' and roll.blinded_hash is null)
+  when n.kind in ('proposal-opened', 'proposal-closing') then exists (
+    select from proposal asked
+      join proposal_voter own on own.proposal_id = asked.id and own.account_id = n.account_id
+    where asked.topic_id = n.topic_id and asked.state = 'open' and own.version is distinct from asked.version)
+  else true end`;
 
 /** The joins from `n` to what the conditions speak of, without the items. */
 export const TOPIC_JOINS = `join topic t on t.id = n.topic_id and t.deleted_at is null

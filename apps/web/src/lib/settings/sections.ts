@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 export const SETTINGS = [
   { path: '/settings/profile', name: m.settings_profile },
   { path: '/settings/appearance', name: m.settings_appearance },
+  { path: '/settings/notifications', name: m.notifications },
   { path: '/settings/people', name: m.settings_people },
   { path: '/settings/limits', name: m.settings_limits },
 ] as const;

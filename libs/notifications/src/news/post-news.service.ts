@@ -4,7 +4,7 @@ import { EventLog } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AddresseesView } from './addressees.view.ts';
 import { postFacts } from './post-facts.ts';
-import { TellingService } from './telling.service.ts';
+import { TellingService } from '../told/telling.service.ts';
 
 /** Tells people of posts. Each of these may run again: who was told is not told twice. */
 @Injectable()

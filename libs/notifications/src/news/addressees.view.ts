@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NotificationKind } from '@app/contract';
-import { addressedIn } from '@app/forum';
+import { addressedIn, FollowLevelsView } from '@app/forum';
 import { Config } from '@app/platform';
 import { DataSource } from 'typeorm';
 import type { PostFacts } from './post-facts.ts';
@@ -23,6 +23,7 @@ export class AddresseesView {
 
   constructor(
     private readonly db: DataSource,
+    private readonly levels: FollowLevelsView,
     config: Config,
   ) {
     this.origin = config.publicUrl;
@@ -36,6 +37,10 @@ export class AddresseesView {
       { kind: 'mention', accountIds: await this.named(names.slice(0, MOST_NAMES), post.byStaff) },
       { kind: 'reply', accountIds: post.repliesToId === null ? [] : [post.repliesToId] },
       { kind: 'quote', accountIds: await this.authorsOf(quoted) },
+      {
+        kind: post.number === 1 ? 'followed-topic' : 'followed-post',
+        accountIds: await this.levels.followersOf(post.topicId),
+      },
     ];
     return groups.map(({ kind, accountIds }) => ({
       kind,
