@@ -182,3 +182,16 @@ export type MailTokenQuery = z.infer<typeof MailTokenQuery>;
 /** `event`: no more mail of this kind; `topic`: nothing more of this topic; `all`: no mail but about the account. */
 export const EndMailSubscription = z.object({ token: MailToken, what: z.enum(['event', 'topic', 'all']) });
 export type EndMailSubscription = z.infer<typeof EndMailSubscription>;
+
+/** A vote that is asked of the viewer. */
+export const Duty = z.object({
+  kind: z.enum(['ballot', 'proposal']),
+  title: z.string(),
+  topic: z.object({ id: Id, slug: z.string(), title: z.string() }),
+  closesAt: Timestamp,
+});
+export type Duty = z.infer<typeof Duty>;
+
+/** What waits for the viewer: votes by their deadline, then those who spoke to them. */
+export const Waiting = z.object({ duties: z.array(Duty), news: z.array(Notification) });
+export type Waiting = z.infer<typeof Waiting>;

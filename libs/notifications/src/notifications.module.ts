@@ -39,6 +39,8 @@ import { NotificationsService } from './told/notifications.service.ts';
 import { NotificationsView } from './told/notifications.view.ts';
 import { PostNewsService } from './news/post-news.service.ts';
 import { TellingService } from './told/telling.service.ts';
+import { WaitingForYouController } from './waiting/waiting.controller.ts';
+import { WaitingView } from './waiting/waiting.view.ts';
 
 /** What people are told without looking: in the bell, by push, by mail. */
 @Module({
@@ -49,8 +51,10 @@ import { TellingService } from './told/telling.service.ts';
     NotificationsController,
     PreferencesController,
     SubscriptionsController,
+    WaitingForYouController,
   ],
   providers: [
+    WaitingView,
     AudienceView,
     ProposalNewsService,
     ElectionNewsService,

@@ -1,4 +1,4 @@
-import { Dismissal, ReadingCounts, TopicList, UndoDismissal } from '@app/contract';
+import { Dismissal, ReadingCounts, TopicList, UndoDismissal, Waiting } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
 import { listQuery } from '#lib/forum/paths.ts';
 import { listOf } from '#lib/reading/server/list-of.ts';
@@ -16,14 +16,16 @@ export const load: PageServerLoad = async ({ fetch, parent, url }) => {
     ...(asked.f === 'latest' ? {} : { f: asked.f }),
     ...(asked.f === 'top' ? { period: asked.period } : {}),
   };
-  const [topics, counts] = await Promise.all([
+  const [topics, counts, waiting] = await Promise.all([
     read(fetch, `/topics${listQuery(url, filter)}`, TopicList),
     viewer ? read(fetch, '/reading/counts', ReadingCounts) : null,
+    viewer && asked.f === 'latest' ? read(fetch, '/waiting', Waiting) : null,
   ]);
   return {
     ...asked,
     topics,
     counts,
+    waiting,
     dismissed: url.searchParams.get('dismissed'),
     /** Where the link of a verification mail comes back to. */
     email: url.searchParams.has('error') ? 'failed' : url.searchParams.get('email'),
