@@ -106,6 +106,7 @@ describe('somebody who follows a topic', () => {
     const dora = await house.member('dora');
     const elin = await house.member('elin');
     const { topicId } = await ana.open('The garden', 'Tulips?');
+    await house.settled();
     await cy.json('PUT', `/topics/${topicId}/level`, { level: 'follow' });
     await dora.json('PUT', `/topics/${topicId}/level`, { level: 'mute' });
     await elin.json('PUT', '/accounts/bo/relation', { kind: 'block' });

@@ -1,7 +1,7 @@
 import { MailSubscription } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
 import { read, send } from '#lib/server/api.ts';
-import { refuse } from '#lib/server/forms.ts';
+import { refuse, textFields } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url, setHeaders }) => {
@@ -18,9 +18,7 @@ export const load: PageServerLoad = async ({ fetch, url, setHeaders }) => {
 
 export const actions: Actions = {
   default: async ({ fetch, request }) => {
-    const form = await request.formData();
-    const token = String(form.get('token'));
-    const what = String(form.get('what'));
+    const { token, what } = textFields(await request.formData(), 'token', 'what');
     try {
       await send(fetch, 'POST', '/mail-subscriptions', { token, what });
     } catch (cause) {

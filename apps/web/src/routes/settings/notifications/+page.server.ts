@@ -1,7 +1,7 @@
 import { ChangeNotificationPreferences, NotificationEvent, NotificationPreferences } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
 import { read, send } from '#lib/server/api.ts';
-import { refuse } from '#lib/server/forms.ts';
+import { refuse, textFields } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, url }) => ({
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ fetch, url }) => ({
 export const actions: Actions = {
   save: async ({ fetch, request }) => {
     const form = await request.formData();
-    const quiet = { on: form.has('quiet'), from: String(form.get('from')), until: String(form.get('until')) };
+    const quiet = { on: form.has('quiet'), ...textFields(form, 'from', 'until') };
     try {
       const change = ChangeNotificationPreferences.parse({
         events: Object.fromEntries(NotificationEvent.options.map((event) => [event, channels(form, event)])),
@@ -29,7 +29,7 @@ export const actions: Actions = {
     redirect(303, '/settings/notifications?saved');
   },
   remove: async ({ fetch, request }) => {
-    const id = String((await request.formData()).get('id'));
+    const { id } = textFields(await request.formData(), 'id');
     try {
       await send(fetch, 'DELETE', `/push-devices/${encodeURIComponent(id)}`);
     } catch (cause) {
