@@ -1,4 +1,4 @@
-import { PasskeyChallenge, SignUp } from '@app/contract';
+import { NewApplication, PasskeyChallenge, SignUp } from '@app/contract';
 import { z } from 'zod';
 import { m } from '#lib/paraglide/messages.js';
 import { Refusal, send } from './api.ts';
@@ -42,7 +42,8 @@ export async function join(
   const values = written(form);
   try {
     const { email, username, name } = values;
-    await send(fetch, 'POST', path, SignUp.parse({ email, username, name, ...secretOf(form), ...more }));
+    const schema = more.application === undefined ? SignUp : NewApplication;
+    await send(fetch, 'POST', path, schema.parse({ email, username, name, ...secretOf(form), ...more }));
     return null;
   } catch (cause) {
     return refuseSignUp(cause, values);

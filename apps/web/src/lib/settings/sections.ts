@@ -5,6 +5,7 @@ export const SETTINGS = [
   { path: '/settings/profile', name: m.settings_profile },
   { path: '/settings/appearance', name: m.settings_appearance },
   { path: '/settings/notifications', name: m.notifications },
+  { path: '/settings/security', name: m.signin_security },
   { path: '/settings/people', name: m.settings_people },
   { path: '/settings/limits', name: m.settings_limits },
 ] as const;
@@ -12,5 +13,8 @@ export const SETTINGS = [
 /** The pages for staff. */
 export const ADMINISTRATION = [
   { path: '/admin/groups', name: m.admin_groups },
+  { path: '/admin/invites', name: m.signin_tab_invites },
+  { path: '/admin/approvals', name: m.signin_tab_approvals },
+  { path: '/admin/sign-in', name: m.signin_tab_settings },
   { path: '/admin/mail', name: m.kept_mail },
 ] as const;
