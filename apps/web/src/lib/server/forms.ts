@@ -72,7 +72,9 @@ export function sayProblem(code: string): string | undefined {
 /** How long a pause lasts, in whole minutes or, a long one, in hours. */
 function sayWait(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
-  return minutes > 90 ? m.wait_hours({ hours: Math.ceil(minutes / 60) }) : m.wait_minutes({ minutes });
+  return minutes > 90
+    ? m.limit_wait_hours({ hours: Math.ceil(minutes / 60) })
+    : m.limit_wait_minutes({ minutes });
 }
 
 function sayIssue(issue: z.core.$ZodIssue): string {
