@@ -5,6 +5,7 @@ export * from './bookmarks.ts';
 export * from './canonical-json.ts';
 export * from './categories.ts';
 export * from './coming-in.ts';
+export * from './category-settings.ts';
 export * from './count-sheet.ts';
 export * from './decisions.ts';
 export * from './drafts.ts';

@@ -15,6 +15,9 @@ import { FlagsService } from './flags/flags.service.ts';
 import { TrustJobs } from './limits/trust.jobs.ts';
 import { WritingLimitsController } from './limits/writing-limits.controller.ts';
 import { WritingLimitsView } from './limits/writing-limits.view.ts';
+import { CategorySettingsController } from './categories/settings/category-settings.controller.ts';
+import { CategorySettingsService } from './categories/settings/category-settings.service.ts';
+import { CategorySettingsView } from './categories/settings/category-settings.view.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
@@ -72,6 +75,7 @@ const OPEN_TO_OTHER_ROOMS = [
     ...WRITING_CONTROLLERS,
     AlongController,
     CategoriesController,
+    CategorySettingsController,
     PostsController,
     PreviewController,
     ReadingController,
@@ -97,6 +101,8 @@ const OPEN_TO_OTHER_ROOMS = [
     PreviewView,
     ReadingCountsView,
     ReadingScopeView,
+    CategorySettingsService,
+    CategorySettingsView,
     MovingService,
     TopicActsService,
     UndoingService,

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { CategoryPermissions } from '@app/contract';
-import { staffOnly, type Viewer } from '@app/identity';
 import { EventLog, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Category } from './category.entity.ts';
@@ -52,27 +51,6 @@ export class CategoriesService {
       const { id: categoryId } = await tx.save(tx.create(Category, { ...input, permissions, visibility }));
       await this.events.append(tx, { name: 'category.created', categoryId });
       return { categoryId };
-    });
-  }
-
-  /**
-   * Says anew who may do what in a category. Whoever reads it live and may no longer do so is let go at once.
-   *
-   * @throws ProblemError `category-federated` when other servers would lose what they follow
-   */
-  async setPermissions(viewer: Viewer, categoryId: string, wanted: CategoryPermissions): Promise<void> {
-    staffOnly(viewer);
-    const permissions = completed(wanted);
-    const visibility = visibilityOf(permissions);
-    await this.db.transaction(async (tx) => {
-      const category = await tx.findOne(Category, {
-        where: { id: categoryId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!category || category.visibility === 'messages') throw new ProblemError('not-found');
-      if (category.federated && visibility !== 'public') throw new ProblemError('category-federated');
-      await tx.update(Category, { id: categoryId }, { permissions, visibility });
-      await this.events.append(tx, { name: 'category.access-changed', categoryId });
     });
   }
 

@@ -12,6 +12,7 @@ export const SETTINGS = [
 
 /** The pages for staff. */
 export const ADMINISTRATION = [
+  { path: '/admin/categories', name: m.admin_categories },
   { path: '/admin/groups', name: m.admin_groups },
   { path: '/admin/invites', name: m.signin_tab_invites },
   { path: '/admin/approvals', name: m.signin_tab_approvals },

@@ -1,0 +1,21 @@
+import { CategoryRight } from '@app/contract';
+import { textFields } from './forms.ts';
+
+export type CategoryValues = ReturnType<typeof readCategoryForm>;
+
+/** What staff have filled in about a category, as the API takes it. */
+export function readCategoryForm(form: FormData) {
+  const values = textFields(form, 'slug', 'name', 'description', 'colour', 'position', 'federated');
+  const rightsOf = (who: string) => CategoryRight.options.filter((right) => form.has(`${who}.${right}`));
+  const groups: Record<string, CategoryRight[]> = {};
+  for (const slug of form.getAll('group').map(String)) {
+    const rights = rightsOf(`group.${slug}`);
+    if (rights.length > 0) groups[slug] = rights;
+  }
+  return {
+    ...values,
+    position: Number(values.position || '0'),
+    federated: values.federated !== '',
+    access: { guests: rightsOf('guests'), members: rightsOf('members'), groups },
+  };
+}
