@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CategoriesService } from '@app/forum';
+import { Jobs } from '@app/platform';
 import { Browser } from './browser.ts';
 import { type Person, toldHouse, type ToldHouse } from './told-house.ts';
 
@@ -167,15 +169,77 @@ describe('the bell', () => {
 });
 
 describe('who may not see', () => {
-  it('is no longer told of a topic that is gone, until it comes back', async () => {
+  it('is told nothing of a category that is closed to them, nor any more of one that closes later', async () => {
     const frej = await house.member('frej');
-    const open = await bo.open('Open today', 'Look, @frej');
+    const { categoryId } = await house.server.app
+      .get(CategoriesService)
+      .create({ slug: 'cellar', name: 'The cellar' });
+    await bo.open('Open to all', 'Look, @frej', 'cellar');
     await house.settled();
     expect(await frej.badge()).toMatchObject({ needing: 1 });
-    await house.db.query(`update topic set deleted_at = now() where id = $1`, [open.topicId]);
-    expect(await frej.badge()).toMatchObject({ needing: 0 });
-    expect(await told(frej, open.topicId)).toEqual([]);
-    await house.db.query(`update topic set deleted_at = null where id = $1`, [open.topicId]);
-    expect(await frej.badge()).toMatchObject({ needing: 1 });
+
+    const close = (permissions: object, visibility: string) =>
+      house.db.query(`update category set visibility = $2, permissions = $3 where id = $1`, [
+        categoryId,
+        visibility,
+        JSON.stringify({ guests: [], members: [], groups: {}, ...permissions }),
+      ]);
+    await close({}, 'groups');
+    expect(await frej.badge()).toMatchObject({ needing: 0, rest: false });
+    expect(await frej.told()).toEqual([]);
+    expect(await frej.json('GET', '/waiting')).toEqual({ duties: [], news: [] });
+    await cy.open('Behind a door', 'Not for you, @frej', 'cellar');
+    await house.settled();
+
+    await close({ members: ['see', 'read'] }, 'members');
+    expect((await frej.told()).map(({ topic }) => topic.title)).toEqual(['Open to all']);
+  });
+
+  it('is no longer told of a topic that is gone, until it comes back', async () => {
+    const gun = await house.member('gun');
+    const { topicId } = await bo.open('Here today', 'Look, @gun');
+    await house.settled();
+    await house.db.query(`update topic set deleted_at = now() where id = $1`, [topicId]);
+    expect(await gun.badge()).toMatchObject({ needing: 0 });
+    expect(await told(gun, topicId)).toEqual([]);
+    await house.db.query(`update topic set deleted_at = null where id = $1`, [topicId]);
+    expect(await gun.badge()).toMatchObject({ needing: 1 });
+  });
+
+  it('takes part in a conversation or hears nothing of it, staff too', async () => {
+    const hedda = await house.member('hedda');
+    const ivar = await house.member('ivar');
+    const { topicId } = await hedda.open('Between us', 'Not out here');
+    await house.settled();
+    await house.db.query(
+      `update topic set participant_ids = $2,
+         category_id = (select id from category where visibility = 'messages') where id = $1`,
+      [topicId, [hedda.accountId, ivar.accountId]],
+    );
+    await hedda.reply(topicId, 'Only you and I. Not @cy.');
+    expect(await told(ivar, topicId)).toMatchObject([{ kind: 'message', needing: true, number: 2 }]);
+    expect(await ivar.badge()).toMatchObject({ needing: 1 });
+    expect(await told(cy, topicId)).toEqual([]);
+  });
+});
+
+describe('every night', () => {
+  it('what was read in its topic counts as read for good, and the rest stays', async () => {
+    const jon = await house.member('jon');
+    const read = await bo.open('Read in its topic', 'For @jon');
+    const unread = await bo.open('Not yet read', 'For @jon');
+    await house.settled();
+    await jon.read(read.topicId, 1);
+    await house.server.app.get(Jobs).taskList['notifications:settle']!({}, undefined as never);
+    const rows: { topicId: string; settled: boolean }[] = await house.db.query(
+      `select topic_id as "topicId", read_at is not null as settled from notification where account_id = $1`,
+      [jon.accountId],
+    );
+    expect(new Map(rows.map(({ topicId, settled }) => [topicId, settled]))).toEqual(
+      new Map([
+        [read.topicId, true],
+        [unread.topicId, false],
+      ]),
+    );
   });
 });

@@ -38,6 +38,7 @@ import { NotificationsController } from './told/notifications.controller.ts';
 import { NotificationsService } from './told/notifications.service.ts';
 import { NotificationsView } from './told/notifications.view.ts';
 import { PostNewsService } from './news/post-news.service.ts';
+import { SettleJobs } from './told/settle.jobs.ts';
 import { TellingService } from './told/telling.service.ts';
 import { WaitingForYouController } from './waiting/waiting.controller.ts';
 import { WaitingView } from './waiting/waiting.view.ts';
@@ -54,6 +55,7 @@ import { WaitingView } from './waiting/waiting.view.ts';
     WaitingForYouController,
   ],
   providers: [
+    SettleJobs,
     WaitingView,
     AudienceView,
     ProposalNewsService,

@@ -35,6 +35,7 @@ export class AddresseesView {
     const { names, quoted } = addressedIn(post.raw.replace(this.ownSuffix, '$1'), this.origin);
     const groups: Addressees[] = [
       { kind: 'mention', accountIds: await this.named(names.slice(0, MOST_NAMES), post.byStaff) },
+      { kind: 'message', accountIds: await this.participants(post.topicId) },
       { kind: 'reply', accountIds: post.repliesToId === null ? [] : [post.repliesToId] },
       { kind: 'quote', accountIds: await this.authorsOf(quoted) },
       {
@@ -58,6 +59,18 @@ export class AddresseesView {
          and not exists (select from account where handle = g.slug and domain = '' and deleted_at is null)
          and ($2 or (select count(*) from group_membership size where size.group_id = g.id) <= $3)`,
       [names, byStaff, LARGEST_GROUP],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Who takes part in a conversation, by name or by a group; nobody does in other topics. */
+  private async participants(topicId: string): Promise<string[]> {
+    const rows: { id: string }[] = await this.db.query(
+      `select unnest(participant_ids) as id from topic where id = $1
+       union
+       select m.account_id from topic t
+         join group_membership m on m.group_id = any(t.participant_group_ids) where t.id = $1`,
+      [topicId],
     );
     return rows.map(({ id }) => id);
   }

@@ -4,7 +4,7 @@ import { AccessView } from '@app/forum';
 import type { Viewer } from '@app/identity';
 import { DataSource } from 'typeorm';
 import { NEEDING } from './kinds.rules.ts';
-import { HAS_UNMET_ITEM, STILL_ASKED, TOPIC_JOINS } from './unread.ts';
+import { HAS_UNMET_ITEM, STILL_ASKED, TOPIC_JOINS, visibleTopic } from './unread.ts';
 
 /** The most that is counted; a bell says "99+" beyond. */
 const MOST = 100;
@@ -26,10 +26,10 @@ export class BadgeView {
        from (
          select n.kind from notification n ${TOPIC_JOINS}
          where n.account_id = $1 and n.read_at is null and n.on_site
-           and t.category_id = any($2) and ${HAS_UNMET_ITEM} and ${STILL_ASKED}
+           and ${visibleTopic('$2', '$4')} and ${HAS_UNMET_ITEM} and ${STILL_ASKED}
          limit ${MOST}
        ) unread`,
-      [viewer.accountId, await this.access.visibleCategoryIds(viewer), NEEDING],
+      [viewer.accountId, await this.access.visibleCategoryIds(viewer), NEEDING, viewer.groupIds],
     );
     return badge;
   }

@@ -6,7 +6,7 @@ import { cutPage, readCursor } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { kindsUnder, natureOf } from './kinds.rules.ts';
-import { STANDING_ITEM, STILL_ASKED, TOPIC_JOINS, UNMET_ITEM } from './unread.ts';
+import { STANDING_ITEM, STILL_ASKED, TOPIC_JOINS, UNMET_ITEM, visibleTopic } from './unread.ts';
 
 type Row = Omit<Notification, 'tab' | 'needing' | 'actors' | 'excerpt' | 'at'> & {
   toldAt: string;
@@ -55,7 +55,7 @@ export class NotificationsView {
            from notification_item i left join post p on p.id = i.post_id
            where i.notification_id = n.id and ${STANDING_ITEM} order by i.at desc limit 100) item
        ) items
-       where n.account_id = $1 and n.on_site and n.kind = any($2) and t.category_id = any($3)
+       where n.account_id = $1 and n.on_site and n.kind = any($2) and ${visibleTopic('$3', '$7')}
          and items.standing > 0
          and ($4::bigint is null or (n.told_at, n.id) ${backwards ? '>' : '<'}
            (timestamptz 'epoch' + $4::bigint * interval '1 microsecond', $5::uuid))
@@ -67,6 +67,7 @@ export class NotificationsView {
         position?.keys[0] ?? null,
         position?.keys[1] ?? null,
         limit + 1,
+        viewer.groupIds,
       ],
     );
     const page = cutPage({

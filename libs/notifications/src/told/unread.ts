@@ -29,3 +29,14 @@ export const TOPIC_JOINS = `join topic t on t.id = n.topic_id and t.deleted_at i
 export const HAS_UNMET_ITEM = `exists (
   select from notification_item i left join post p on p.id = i.post_id
   where i.notification_id = n.id and ${STANDING_ITEM} and ${UNMET_ITEM})`;
+
+/**
+ * What a viewer may see now: topics in categories that they read, and conversations that they take part in.
+ *
+ * @param categories the SQL of the ids of the categories whose topics the viewer reads
+ * @param groups the SQL of the ids of the viewer's groups
+ */
+export function visibleTopic(categories: string, groups: string): string {
+  return `(t.category_id = any(${categories}) or t.participant_ids @> array[n.account_id]
+    or t.participant_group_ids && ${groups}::bigint[])`;
+}
