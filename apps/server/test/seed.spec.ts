@@ -55,6 +55,21 @@ describe('the demo association', () => {
     expect(members).toBe(demo.members.length);
   });
 
+  it('has told its members what was written to them lately, each thing once', async () => {
+    const told = await db.query<{ kind: string; people: number }[]>(
+      `select kind, count(distinct account_id)::int as people from notification n
+       where exists (select from notification_item i where i.notification_id = n.id and i.post_id is not null)
+       group by kind`,
+    );
+    expect(told.length).toBeGreaterThan(0);
+    const [{ late }] = await db.query<[{ late: number }]>(
+      `select count(*)::int as late from notification n
+         join notification_item i on i.notification_id = n.id join post p on p.id = i.post_id
+       where n.told_at < p.created_at or p.created_at < now() - interval '21 hours'`,
+    );
+    expect(late).toBe(0);
+  });
+
   it('has elected its board by ballots that were cast in secret, and votes for its auditors now', async () => {
     const elections = await db.query<
       { title: string; phase: string; collected: number; elected: number[] }[]

@@ -6,6 +6,7 @@ import { PushSubscription } from './push/push-subscription.entity.ts';
 import { NotificationItem } from './told/notification-item.entity.ts';
 import { Notification } from './told/notification.entity.ts';
 
+export { PostNewsService } from './news/post-news.service.ts';
 export { NotificationsModule } from './notifications.module.ts';
 
 export const NOTIFICATIONS_ENTITIES = [

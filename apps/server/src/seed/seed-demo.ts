@@ -8,6 +8,7 @@ import { DemoClock } from './demo-clock.ts';
 import type { Demo, DemoThread } from './demo.ts';
 import { pastPost, Telling } from './past-post.ts';
 import { seedElection } from './seed-election.ts';
+import { seedNews } from './seed-news.ts';
 
 /** Every demo account has it; the demo is for looking around on one's own machine. */
 const DEMO_PASSWORD = 'folkmoot-demo';
@@ -68,6 +69,7 @@ async function seedOnce(
     tell((demo.threads.length + index + 1) / topics);
   }
   await markRead(db, clock);
+  await seedNews(rooms, clock.minutesAgo(UNREAD_MINUTES));
   await db.query(`update site_setting set value = value || '{"state": "done"}' where key = 'seed'`);
   return true;
 }
