@@ -17,6 +17,8 @@ export default defineConfig({
   use: {
     locale: 'en-GB',
     screenshot: 'only-on-failure',
+    // Where requests are watched or held up, nothing may answer them from a cache. The offline journey allows it.
+    serviceWorkers: 'block',
     launchOptions: {
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
       ...(chromium ? { executablePath: chromium } : {}),
