@@ -11,6 +11,10 @@ export type ApiFor = (visitor: IncomingMessage) => CallApi;
 type PagesHandler = (request: IncomingMessage & { api?: CallApi }, response: ServerResponse) => void;
 
 const NOT_PAGES = /^\/(?:api|health|ballots|media|socket\.io|problems)(?:[/?]|$)/;
+
+/** Feeds and maps at the addresses of pages: programs read them, Nest answers. */
+const FOR_PROGRAMS =
+  /^\/(?:(?:latest|new|top|unread|following|c\/[^/?]+\/feed|t\/\d+)\.(?:rss|json)|t\/\d+\.md|sitemap(?:-\d+)?\.xml|robots\.txt)(?:\?|$)/;
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /**
@@ -27,7 +31,7 @@ export async function openPagesDoor(handlerPath: string, publicUrl: string, apiF
   process.env['HOST_HEADER'] = 'x-forwarded-host';
   const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: PagesHandler };
   return {
-    wants: (request) => !NOT_PAGES.test(request.url ?? '/'),
+    wants: ({ url = '/' }) => !NOT_PAGES.test(url) && !FOR_PROGRAMS.test(url),
     enter: (request, response) => {
       // Whatever a client or proxy wrote there is replaced: the settings alone say who we are.
       request.headers['x-forwarded-proto'] = protocol.slice(0, -1);

@@ -10,6 +10,7 @@ export * from './count-sheet.ts';
 export * from './decisions.ts';
 export * from './drafts.ts';
 export * from './elections.ts';
+export * from './feeds.ts';
 export * from './flags.ts';
 export * from './groups.ts';
 export * from './limits.ts';

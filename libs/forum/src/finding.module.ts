@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { IdentityModule } from '@app/identity';
+import { FeedKeysController } from './feeds/feed-keys.controller.ts';
+import { FeedKeysService } from './feeds/feed-keys.service.ts';
+import { FeedsController } from './feeds/feeds.controller.ts';
+import { FeedsView } from './feeds/feeds.view.ts';
+import { SitemapController } from './feeds/sitemap.controller.ts';
+import { SitemapView } from './feeds/sitemap.view.ts';
+import { TopicTextView } from './feeds/topic-text.view.ts';
 import { ForumModule } from './forum.module.ts';
 import { CandidatesView } from './search/candidates.view.ts';
 import { SearchScopeView } from './search/scope.view.ts';
@@ -7,8 +15,16 @@ import { SearchView } from './search/search.view.ts';
 
 /** Ways to find what was said: search, and what other programs read. */
 @Module({
-  imports: [ForumModule],
-  controllers: [SearchController],
-  providers: [CandidatesView, SearchScopeView, SearchView],
+  imports: [IdentityModule, ForumModule],
+  controllers: [FeedKeysController, FeedsController, SearchController, SitemapController],
+  providers: [
+    CandidatesView,
+    FeedKeysService,
+    FeedsView,
+    SitemapView,
+    TopicTextView,
+    SearchScopeView,
+    SearchView,
+  ],
 })
 export class FindingModule {}

@@ -116,6 +116,7 @@ const OPEN_TO_OTHER_ROOMS = [
     UnreadService,
     WritingLimitsView,
   ],
-  exports: OPEN_TO_OTHER_ROOMS,
+  // Lists and windows are also what feeds are made of.
+  exports: [...OPEN_TO_OTHER_ROOMS, TopicListView, TopicWindowView],
 })
 export class ForumModule {}

@@ -1,5 +1,6 @@
 import { Bookmark } from './bookmarks/bookmark.entity.ts';
 import { Category } from './categories/category.entity.ts';
+import { FeedKeyRow } from './feeds/feed-key.entity.ts';
 import { Flag } from './flags/flag.entity.ts';
 import { Draft } from './drafts/draft.entity.ts';
 import { LinkPreview } from './links/link-preview.entity.ts';
@@ -58,4 +59,5 @@ export const FORUM_ENTITIES = [
   Reaction,
   Bookmark,
   Flag,
+  FeedKeyRow,
 ];

@@ -8,6 +8,7 @@ export const SETTINGS = [
   { path: '/settings/security', name: m.signin_security },
   { path: '/settings/people', name: m.settings_people },
   { path: '/settings/limits', name: m.settings_limits },
+  { path: '/settings/feeds', name: m.feeds },
 ] as const;
 
 /** The pages for staff. */

@@ -14,6 +14,7 @@ import { Writing1764031000000 } from './1764031000000-writing.ts';
 import { SimilarTitles1764032000000 } from './1764032000000-similar-titles.ts';
 import { Reacting1764035000000 } from './1764035000000-reacting.ts';
 import { Search1764036000000 } from './1764036000000-search.ts';
+import { Feeds1764037000000 } from './1764037000000-feeds.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 
@@ -35,6 +36,7 @@ export const MIGRATIONS = [
   SimilarTitles1764032000000,
   Reacting1764035000000,
   Search1764036000000,
+  Feeds1764037000000,
   Proposals1764040000000,
   Notifications17640450000000,
 ];
