@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
+import { FeedWriter } from './feeds/feed-writer.ts';
 import { FeedKeysController } from './feeds/feed-keys.controller.ts';
 import { FeedKeysService } from './feeds/feed-keys.service.ts';
 import { FeedsController } from './feeds/feeds.controller.ts';
@@ -21,6 +22,7 @@ import { SearchView } from './search/search.view.ts';
     CandidatesView,
     FeedKeysService,
     FeedsView,
+    FeedWriter,
     SitemapView,
     TopicTextView,
     SearchScopeView,

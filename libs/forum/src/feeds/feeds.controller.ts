@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { TopicListName } from '@app/contract';
 import { IdPipe } from '@app/platform';
 import type { FastifyReply } from 'fastify';
@@ -32,6 +33,7 @@ interface Asked {
  * Feeds, at the addresses of the pages they belong to. Who reads is told by the key in the address alone,
  * so that one address shows the same to every program that asks.
  */
+@ApiExcludeController()
 @Controller()
 export class FeedsController {
   constructor(

@@ -1,35 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { TopicListName } from '@app/contract';
 import type { Viewer } from '@app/identity';
-import { Config, SiteSettings } from '@app/platform';
-import { Feed } from 'feed';
+import type { Feed } from 'feed';
 import { DataSource } from 'typeorm';
-import { CategoriesView } from '../categories/categories.view.ts';
 import { TopicListView } from '../topics/topic-list.view.ts';
 import { TopicWindowView } from '../topics/topic-window.view.ts';
+import { FeedWriter } from './feed-writer.ts';
 
 const MOST = 30;
 
 /** Past every number that a topic may have. */
 const END = 2 ** 31 - 2;
 
-interface Entry {
-  id: string;
-  link: string;
-  title: string;
-  author: string;
-  html: string;
-  at: string;
-}
-
 /** Lists and topics as feeds, made of what the pages show to the same viewer. */
 @Injectable()
 export class FeedsView {
   constructor(
     private readonly db: DataSource,
-    private readonly config: Config,
-    private readonly settings: SiteSettings,
-    private readonly categories: CategoriesView,
+    private readonly writer: FeedWriter,
     private readonly lists: TopicListView,
     private readonly windows: TopicWindowView,
   ) {}
@@ -48,8 +36,8 @@ export class FeedsView {
     } as const;
     const { items } = await this.lists.list(viewer, query);
     const firsts = await this.firstPosts(items.map(({ id }) => id));
-    const name = category === undefined ? f : (await this.categories.one(viewer, category)).name;
-    return this.feed(
+    const name = category === undefined ? f : (items[0]?.category.name ?? category);
+    return this.writer.write(
       name,
       category === undefined ? `/?f=${f}` : `/c/${category}`,
       items.map((topic) => ({
@@ -82,31 +70,7 @@ export class FeedsView {
         html: post.html,
         at: post.createdAt,
       }));
-    return this.feed(topic.title, path, entries);
-  }
-
-  private async feed(title: string, path: string, entries: Entry[]): Promise<Feed> {
-    const { publicUrl } = this.config;
-    const { name } = await this.settings.read();
-    const feed = new Feed({
-      id: publicUrl + path,
-      link: publicUrl + path,
-      title: `${title} · ${name}`,
-      generator: 'Folkmoot',
-      ...(entries[0] ? { updated: new Date(entries[0].at) } : {}),
-    });
-    for (const { id, link, html, at, author, title: entry } of entries) {
-      feed.addItem({
-        id: publicUrl + id,
-        link: publicUrl + link,
-        title: entry,
-        author: [{ name: author }],
-        // A reader shows it outside of this site, where addresses need their host.
-        content: html.replaceAll(/(href|src)="\//g, `$1="${publicUrl}/`),
-        date: new Date(at),
-      });
-    }
-    return feed;
+    return this.writer.write(topic.title, path, entries);
   }
 
   private async firstPosts(topicIds: string[]): Promise<Map<string, string>> {

@@ -1,7 +1,9 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
 import { IdPipe } from '@app/platform';
 import { SitemapView } from './sitemap.view.ts';
 
+@ApiExcludeController()
 @Controller()
 export class SitemapController {
   constructor(private readonly view: SitemapView) {}
