@@ -1,0 +1,12 @@
+import type { PageLoad } from './$types';
+
+/** What few topics show comes with those topics only: most readers never load a ballot's chart. */
+export const load: PageLoad = async ({ data }) => ({
+  ...data,
+  parts: {
+    ElectionCard: data.election ? (await import('#lib/governance/ElectionCard.svelte')).default : null,
+    ProposalCard: data.proposals.proposals.some(({ state }) => state !== 'decided')
+      ? (await import('#lib/governance/proposals/ProposalCard.svelte')).default
+      : null,
+  },
+});
