@@ -21,6 +21,7 @@ export * from './notifications.ts';
 export * from './onward.ts';
 export * from './pages.ts';
 export * from './permissions.ts';
+export * from './polls.ts';
 export * from './posts.ts';
 export * from './preferences.ts';
 export * from './problems.ts';

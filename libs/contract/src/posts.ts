@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
+import { Poll } from './polls.ts';
 import { Id, Timestamp } from './pages.ts';
 import { PostMarks, ReactionCounts } from './reactions.ts';
 import { TopicAct } from './topic-acts.ts';
@@ -39,6 +40,8 @@ export type Post = z.infer<typeof Post>;
 export const PostForViewer = Post.extend({
   read: z.boolean(),
   mine: PostMarks,
+  /** Null also for a post that the live room has just told of. */
+  poll: Poll.nullable(),
   may: z.object({
     edit: z.boolean(),
     makeWiki: z.boolean(),

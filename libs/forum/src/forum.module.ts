@@ -18,6 +18,9 @@ import { WritingLimitsView } from './limits/writing-limits.view.ts';
 import { CategorySettingsController } from './categories/settings/category-settings.controller.ts';
 import { CategorySettingsService } from './categories/settings/category-settings.service.ts';
 import { CategorySettingsView } from './categories/settings/category-settings.view.ts';
+import { PollsController } from './polls/polls.controller.ts';
+import { PollsService } from './polls/polls.service.ts';
+import { PollsView } from './polls/polls.view.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
@@ -76,6 +79,7 @@ const OPEN_TO_OTHER_ROOMS = [
     AlongController,
     CategoriesController,
     CategorySettingsController,
+    PollsController,
     PostsController,
     PreviewController,
     ReadingController,
@@ -98,6 +102,8 @@ const OPEN_TO_OTHER_ROOMS = [
     BookmarksView,
     FlagsService,
     OnwardView,
+    PollsService,
+    PollsView,
     PreviewView,
     ReadingCountsView,
     ReadingScopeView,

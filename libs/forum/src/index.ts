@@ -5,6 +5,9 @@ import { Flag } from './flags/flag.entity.ts';
 import { Draft } from './drafts/draft.entity.ts';
 import { LinkPreview } from './links/link-preview.entity.ts';
 import { PostLink } from './links/post-link.entity.ts';
+import { PollBallot } from './polls/poll-ballot.entity.ts';
+import { PollVoter } from './polls/poll-voter.entity.ts';
+import { Poll } from './polls/poll.entity.ts';
 import { PostRevision } from './posts/post-revision.entity.ts';
 import { Post } from './posts/post.entity.ts';
 import { CategoryFollow } from './reading/category-follow.entity.ts';
@@ -49,6 +52,9 @@ export const FORUM_ENTITIES = [
   Post,
   PostRevision,
   PostUpload,
+  Poll,
+  PollVoter,
+  PollBallot,
   PostLink,
   LinkPreview,
   Draft,

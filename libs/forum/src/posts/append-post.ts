@@ -1,6 +1,7 @@
 import type { PostKind, TopicAct } from '@app/contract';
 import type { EventLog } from '@app/platform';
 import type { EntityManager } from 'typeorm';
+import { savePoll } from '../polls/save-poll.ts';
 import { linkUploads } from '../uploads/link-uploads.ts';
 import type { Topic } from '../topics/topic.entity.ts';
 
@@ -65,6 +66,8 @@ export async function appendPost(
   );
   if (kind === 'post' && draft.uri === undefined)
     await markOwnRead(tx, topicId, draft.authorId, written.number);
+  if (draft.uri === undefined && kind === 'post' && draft.raw.includes('```poll'))
+    await savePoll(tx, written.postId, draft.raw);
   if (draft.uri === undefined && draft.raw.includes('/media/'))
     await linkUploads(tx, written.postId, draft.raw);
   return written;

@@ -1,5 +1,6 @@
 import type { EventLog } from '@app/platform';
 import type { EntityManager } from 'typeorm';
+import { savePoll } from '../polls/save-poll.ts';
 import { textOf } from '../text/text-of.ts';
 import { linkUploads } from '../uploads/link-uploads.ts';
 import type { Topic } from '../topics/topic.entity.ts';
@@ -32,6 +33,7 @@ export async function rewritePost(
     [post.id, raw, html, editorId, at ?? null],
   );
   if (post.uri === null && `${post.raw}${raw}`.includes('/media/')) await linkUploads(tx, post.id, raw);
+  if (post.uri === null && `${post.raw}${raw}`.includes('```poll')) await savePoll(tx, post.id, raw);
   if (post.number === 1)
     await tx.query(`update topic set excerpt = $2 where id = $1`, [post.topicId, textOf(html)]);
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { withoutPoll } from '../polls/polls.rules.ts';
 import { learnLanguages } from './highlight.ts';
 import { type Mentionable, renderMarkdown } from './markdown.ts';
 import type { KnownImages } from './markdown-syntax.ts';
@@ -8,7 +9,8 @@ import { uploadsIn } from './upload-links.rules.ts';
 type Database = Pick<EntityManager, 'query'>;
 
 /** Renders Markdown with links to the accounts that it mentions, and with the pictures that lie here. */
-export async function renderPost(db: Database, raw: string): Promise<string> {
+export async function renderPost(db: Database, source: string): Promise<string> {
+  const raw = withoutPoll(source);
   await learnLanguages(raw);
   return renderMarkdown(raw, await mentionable(db, namesIn(raw)), await images(db, uploadsIn(raw)));
 }

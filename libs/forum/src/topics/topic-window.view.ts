@@ -16,6 +16,7 @@ import { type TopicFacts, whyNot } from '../access.rules.ts';
 import type { Category } from '../categories/category.entity.ts';
 import { categoryRefSql } from '../categories/category-ref.ts';
 import { liveHead } from '../live-head.ts';
+import { pollsOf } from '../polls/polls-of.ts';
 import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from '../posts/post-rows.ts';
 import { marksOf } from '../reactions/post-marks.ts';
 import { followState } from '../reading/follow-state.rules.ts';
@@ -75,9 +76,11 @@ export class TopicWindowView {
 
     const postIds = posts.map(({ id }) => id);
     const marks = await marksOf(this.db.manager, viewer.accountId, postIds);
+    const polls = await pollsOf(this.db, viewer.accountId, livePostIds(posts));
     const forViewer = posts.map((post) => ({
       ...withPermissions(viewer, post, facts),
       mine: marks.get(post.id) ?? { reactions: [], bookmarked: false },
+      poll: polls.get(post.id) ?? null,
     }));
     const edge = query.before ?? (query.after ?? 0) + 1;
     return {
@@ -138,6 +141,10 @@ export class TopicWindowView {
   }
 }
 
+function livePostIds(posts: readonly PostRow[]): string[] {
+  return posts.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id);
+}
+
 /** The first number of a window; around `near` it is centred, and full also at the end of the topic. */
 function startOf({ near, after, limit }: TopicWindowQuery, lastNumber: number): number {
   if (after !== undefined) return Math.min(after, lastNumber) + 1;
@@ -149,7 +156,7 @@ function withPermissions(
   viewer: Viewer,
   row: PostRow & { read: boolean },
   topic: TopicFacts,
-): Omit<PostForViewer, 'mine'> {
+): Omit<PostForViewer, 'mine' | 'poll'> {
   const facts = postFacts(row, topic);
   return {
     ...toPost(row),

@@ -118,6 +118,7 @@ export class TopicStream {
       ...post,
       read: known?.read ?? own,
       mine: known?.mine ?? { reactions: [], bookmarked: false },
+      poll: known?.poll ?? null,
       may: {
         edit: post.wiki ? this.topic.may.reply && !gone : (known?.may.edit ?? (mine && !gone)),
         makeWiki: known?.may.makeWiki ?? (mine && !gone),

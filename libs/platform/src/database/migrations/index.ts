@@ -16,6 +16,7 @@ import { Reacting1764035000000 } from './1764035000000-reacting.ts';
 import { Search1764036000000 } from './1764036000000-search.ts';
 import { Feeds1764037000000 } from './1764037000000-feeds.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
+import { Polls1764041000000 } from './1764041000000-polls.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 
 /** Every migration, oldest first. */
@@ -38,5 +39,6 @@ export const MIGRATIONS = [
   Search1764036000000,
   Feeds1764037000000,
   Proposals1764040000000,
+  Polls1764041000000,
   Notifications17640450000000,
 ];

@@ -1,0 +1,30 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import type { Poll as PollForViewer, PollKind } from '@app/contract';
+
+/** A poll that stands in a post. Its options are numbered from 1, in their order. */
+@Entity()
+@Check('poll_kind_ck', `kind in ('single', 'multiple', 'ranked')`)
+@Check('poll_results_ck', `results in ('after-vote', 'after-close')`)
+export class Poll {
+  @ForeignKey('Post', { name: 'poll_post_fk', onDelete: 'CASCADE' })
+  @PrimaryColumn('bigint', { primaryKeyConstraintName: 'poll_pk' })
+  postId: string;
+
+  @Column('text')
+  kind: PollKind;
+
+  @Column('text')
+  question: string;
+
+  @Column('text', { array: true })
+  options: string[];
+
+  @Column('boolean')
+  anonymous: boolean;
+
+  @Column('text')
+  results: PollForViewer['results'];
+
+  @Column('timestamptz', { nullable: true })
+  closesAt: Date | null;
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { Poll, PollVoters } from '@app/contract';
+import { accountRefSql, type Viewer } from '@app/identity';
+import { ProblemError } from '@app/platform';
+import { DataSource } from 'typeorm';
+import { AccessView } from '../access.view.ts';
+import { Post } from '../posts/post.entity.ts';
+import { pollsOf } from './polls-of.ts';
+
+/** More than these are not listed by name. */
+const MOST_VOTERS = 500;
+
+@Injectable()
+export class PollsView {
+  constructor(
+    private readonly db: DataSource,
+    private readonly access: AccessView,
+  ) {}
+
+  /** @throws ProblemError a refusal of the policy, `not-found` */
+  async get(viewer: Viewer, postId: string): Promise<Poll> {
+    const post = await this.db.getRepository(Post).findOneBy({ id: postId });
+    if (!post) throw new ProblemError('not-found');
+    const hidden = await this.access.whyNotSeeTopic(viewer, post.topicId);
+    if (hidden) throw new ProblemError(hidden);
+    const poll = post.deletedAt === null && (await pollsOf(this.db, viewer.accountId, [postId])).get(postId);
+    if (!poll) throw new ProblemError('not-found');
+    return poll;
+  }
+
+  /**
+   * Who voted what where votes are by name, for those who may know the result.
+   *
+   * @throws ProblemError a refusal of the policy, `not-found` for an anonymous poll, `no-result-yet`
+   */
+  async voters(viewer: Viewer, postId: string): Promise<PollVoters> {
+    const poll = await this.get(viewer, postId);
+    if (poll.anonymous) throw new ProblemError('not-found');
+    if (poll.result === null) throw new ProblemError('no-result-yet');
+    return this.db.query(
+      `select v.choices, ${accountRefSql('a')} as account
+       from poll_voter v join account a on a.id = v.account_id
+       where v.post_id = $1 order by v.account_id limit ${MOST_VOTERS}`,
+      [postId],
+    );
+  }
+}
