@@ -43,9 +43,17 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
   const at = `/t/${discussion.split('/')[1]}`;
   const elections = await topics(page, 'election');
   expect(elections.length).toBeGreaterThan(0);
-  const lists = ['/', '/c/house', '/c/meeting-room/elections'];
-  const forms = ['/new', '/remote', '/e/new', `${at}/reply/1`, `${at}/edit/1`];
-  const others = ['/admin/mail', '/notifications', '/settings/notifications', '/about', '/u/tomasz', '/tools/count', `${at}/history/1`];
+  const lists = ['/', '/c/house', '/c/meeting-room/elections', '/c/house/decisions', '/decisions'];
+  const forms = [`${at}/proposal/new`, '/new', '/remote', '/e/new', `${at}/reply/1`, `${at}/edit/1`];
+  const others = [
+    '/admin/mail',
+    '/notifications',
+    '/settings/notifications',
+    '/about',
+    '/u/tomasz',
+    '/tools/count',
+    `${at}/history/1`,
+  ];
   const found = await visit(page, [
     ...lists,
     ...forms,
