@@ -30,7 +30,7 @@ export class ProposalHouse {
 
   async openTopic(category = 'board'): Promise<string> {
     const topic = { category, title: `On ${randomUUID()}`, raw: 'What shall we do?' };
-    const answer = await this.ada.send('POST', '/api/v1/topics', topic);
+    const answer = await this.house.staff.send('POST', '/api/v1/topics', topic);
     return ((await answer.json()) as PostAddress).topicId;
   }
 
