@@ -46,6 +46,10 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
   const lists = ['/', '/c/house', '/c/meeting-room/elections', '/c/house/decisions', '/decisions'];
   const forms = [`${at}/proposal/new`, '/new', '/remote', '/e/new', `${at}/reply/1`, `${at}/edit/1`];
   const others = [
+    '/settings/security',
+    '/admin/invites',
+    '/admin/approvals',
+    '/admin/sign-in',
     '/admin/mail',
     '/notifications',
     '/settings/notifications',
@@ -71,7 +75,16 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
 test(`${TITLE}, on every page of a guest`, async ({ page }) => {
   test.setTimeout(900_000);
   const [discussion = ''] = await topics(page, 'discussion');
-  const doors = ['/', '/login', '/signup', '/reset-password', '/reset-password?token=x', '/nothing-here'];
+  const doors = [
+    '/',
+    '/login',
+    '/signup',
+    '/reset-password',
+    '/reset-password?token=x',
+    '/verify',
+    '/2fa',
+    '/nothing-here',
+  ];
   const found = await visit(page, [...doors, `/t${discussion}`]);
 
   await page.goto(`${site.url}/login`);

@@ -136,3 +136,27 @@ export const DecideApplication = z.object({
   reason: z.string().trim().max(1000).default(''),
 });
 export type DecideApplication = z.infer<typeof DecideApplication>;
+
+/** Another site that says who somebody is (OpenID Connect), and what its groups mean here. */
+export const NewOidcProvider = z.object({
+  slug: z
+    .string()
+    .trim()
+    .max(30)
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  name: z.string().trim().min(1).max(60),
+  issuer: z.url({ protocol: /^https?$/ }).max(300),
+  clientId: z.string().trim().min(1).max(300),
+  clientSecret: z.string().trim().min(1).max(500),
+  groupClaim: z.string().trim().min(1).max(60).default('groups'),
+  groups: z.array(z.object({ claim: z.string().trim().min(1).max(200), group: z.string().max(60) })).max(100),
+});
+export type NewOidcProvider = z.infer<typeof NewOidcProvider>;
+
+export const OidcProvider = NewOidcProvider.omit({ clientSecret: true }).extend({
+  /** What the other site is to be told to send people back to. */
+  callback: z.string(),
+  /** What it gave and took lately, newest first. */
+  changes: z.array(z.object({ account: AccountRef, group: z.string(), joined: z.boolean(), at: Timestamp })),
+});
+export type OidcProvider = z.infer<typeof OidcProvider>;

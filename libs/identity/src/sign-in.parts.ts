@@ -5,6 +5,12 @@ import { Codes } from './codes/codes.ts';
 import { InvitationsController } from './invitations/invitations.controller.ts';
 import { InvitationsService } from './invitations/invitations.service.ts';
 import { InvitationsView } from './invitations/invitations.view.ts';
+import { OidcClient } from './oidc/oidc-client.ts';
+import { OidcProvidersController } from './oidc/oidc-providers.controller.ts';
+import { OidcProvidersService } from './oidc/oidc-providers.service.ts';
+import { OidcProvidersView } from './oidc/oidc-providers.view.ts';
+import { OidcController } from './oidc/oidc.controller.ts';
+import { OidcService } from './oidc/oidc.service.ts';
 import { PasskeyCeremonies } from './passkeys/ceremonies.ts';
 import { Challenges } from './passkeys/challenges.ts';
 import { PasskeysController } from './passkeys/passkeys.controller.ts';
@@ -24,6 +30,8 @@ import { SignUpService } from './sign-up/sign-up.service.ts';
 export const SIGN_IN_CONTROLLERS = [
   ApplicationsController,
   InvitationsController,
+  OidcController,
+  OidcProvidersController,
   OwnSessionsController,
   PasskeysController,
   SecurityController,
@@ -35,6 +43,10 @@ export const SIGN_IN_PROVIDERS = [
   ApplicationsView,
   InvitationsService,
   InvitationsView,
+  OidcClient,
+  OidcProvidersService,
+  OidcProvidersView,
+  OidcService,
   Challenges,
   Codes,
   PasskeyCeremonies,

@@ -73,6 +73,12 @@ export class Credentials {
     }
   }
 
+  /** Keeps that another site vouches for somebody, under the name that it knows them by. */
+  async link(userId: string, providerId: string, subject: string): Promise<void> {
+    const { internalAdapter } = await this.auth.library.$context;
+    await internalAdapter.createAccount({ userId, providerId, accountId: subject });
+  }
+
   /** Begins a session for somebody who has shown otherwise than by a password who they are. */
   async begin(userId: string, method: SessionMethod, headers: Headers): Promise<SignedInUser> {
     const { internalAdapter } = await this.auth.library.$context;

@@ -2,7 +2,7 @@ import { SignIn, SignInChoices } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
 import { read, Refusal, send } from '#lib/server/api.ts';
 import { safePath } from '#lib/server/back.ts';
-import { refuse, textFields } from '#lib/server/forms.ts';
+import { refuse, sayProblem, textFields } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, parent, url }) => {
@@ -10,7 +10,8 @@ export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   const { viewer } = await parent();
   if (viewer) redirect(303, back);
   const choices = await read(fetch, '/sign-in-choices', SignInChoices);
-  return { back, choices, reset: url.searchParams.has('reset') };
+  const refused = url.searchParams.get('refused');
+  return { back, choices, reset: url.searchParams.has('reset'), refused: refused && sayProblem(refused) };
 };
 
 export const actions: Actions = {
