@@ -32,6 +32,7 @@ export const PROBLEMS = {
   'application-decided': { status: 409, title: 'Somebody decided about this application already' },
   'application-waiting': { status: 403, title: 'Nobody has decided about your application yet' },
   'provider-failed': { status: 502, title: 'The other site did not say who you are' },
+  'second-factor-missing': { status: 403, title: 'Sign in with a passkey or a code first' },
   'wrong-code': { status: 422, title: 'This code is wrong, was used before or is too old' },
   'email-taken': { status: 409, title: 'An account with this e-mail address exists' },
   'username-taken': { status: 409, title: 'This username is taken' },

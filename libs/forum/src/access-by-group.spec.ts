@@ -78,6 +78,14 @@ describe('a category that only a group may use', () => {
     expect(answer(staff, cell.action, facts)).toBeNull();
   });
 
+  it('runs no election before a second factor where the site asks for one, and writes all the same', () => {
+    const facts = category({ groups: { [BOARD]: ['elect'] } });
+    const unproven = { ...ada, unproven: true } as const;
+    expect(whyNot(ada, 'open-election', facts)).toBeNull();
+    expect(whyNot(unproven, 'open-election', facts)).toBe('second-factor-missing');
+    expect(whyNot(unproven, 'create-topic', facts)).toBeNull();
+  });
+
   it('is found out by nobody who has left the group', () => {
     const facts = category({ groups: { [BOARD]: ['moderate', 'elect'] } });
     expect(whyNot({ ...ada, groupIds: [] }, 'see-category', facts)).toBe('not-found');

@@ -116,7 +116,8 @@ const POLICY: Policy = {
     (category.domain === null && holds(viewer, 'create', category) ? null : 'not-allowed'),
 
   'open-election': (viewer, category) =>
-    POLICY['create-topic'](viewer, category) ?? (holds(viewer, 'elect', category) ? null : 'staff-only'),
+    POLICY['create-topic'](viewer, category) ??
+    (holds(viewer, 'elect', category) ? notProven(viewer) : 'staff-only'),
 
   'receive-topic': (_, category) => (reachesOutside(category) ? null : 'not-found'),
 
@@ -252,6 +253,11 @@ function moderates(viewer: Viewer, category: CategoryFacts): boolean {
 }
 
 /** Staff hold every right, except that nobody holds one over what others write to each other in private. */
+/** Who runs an election has shown a second factor, where the site asks for one. */
+function notProven(viewer: Viewer): ProblemCode | null {
+  return viewer.unproven ? 'second-factor-missing' : null;
+}
+
 function holds(viewer: Viewer, right: CategoryRight, category: CategoryFacts): boolean {
   if (category.visibility === 'messages') return false;
   const { guests, members, groups } = category.permissions;
