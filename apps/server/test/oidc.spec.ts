@@ -55,7 +55,7 @@ describe('somebody whom another site knows', () => {
       groupClaim: 'roles',
       groups: [{ claim: 'styrelse', group: 'board' }],
     });
-    expect(added.status).toBe(204);
+    if (added.status !== 204) throw new Error(await added.text());
   });
   afterAll(async () => {
     await server.stop();
