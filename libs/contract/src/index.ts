@@ -19,6 +19,7 @@ export * from './live.ts';
 export * from './mail.ts';
 export * from './notifications.ts';
 export * from './onward.ts';
+export * from './messages.ts';
 export * from './pages.ts';
 export * from './permissions.ts';
 export * from './polls.ts';

@@ -21,6 +21,9 @@ import { CategorySettingsView } from './categories/settings/category-settings.vi
 import { PollsController } from './polls/polls.controller.ts';
 import { PollsService } from './polls/polls.service.ts';
 import { PollsView } from './polls/polls.view.ts';
+import { MessagesController } from './messages/messages.controller.ts';
+import { MessagesService } from './messages/messages.service.ts';
+import { MessagesView } from './messages/messages.view.ts';
 import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
@@ -80,6 +83,7 @@ const OPEN_TO_OTHER_ROOMS = [
     CategoriesController,
     CategorySettingsController,
     PollsController,
+    MessagesController,
     PostsController,
     PreviewController,
     ReadingController,
@@ -109,6 +113,8 @@ const OPEN_TO_OTHER_ROOMS = [
     ReadingScopeView,
     CategorySettingsService,
     CategorySettingsView,
+    MessagesService,
+    MessagesView,
     MovingService,
     TopicActsService,
     UndoingService,

@@ -16,6 +16,8 @@ export interface TopicDraft {
   clientId?: string | undefined;
   /** The remote topic's id at its home, and its first post's. */
   origin?: { uri: string | null; postUri: string; postUrl: string | null };
+  /** Who alone may read a private topic. */
+  participants?: { participantIds: string[]; participantGroupIds: string[] };
   /** When it was opened, if not now. */
   at?: Date | undefined;
 }
@@ -36,6 +38,7 @@ export async function insertTopic(tx: EntityManager, draft: TopicDraft): Promise
       slug: slugOf(title),
       uri: origin?.uri ?? null,
       excerpt: textOf(html),
+      ...draft.participants,
       ...(at ? { createdAt: at, bumpedAt: at } : {}),
     }),
   );

@@ -2,6 +2,8 @@ import type { AccountRef, CategoryRef } from '@app/contract';
 
 /** `/c/board`, or `/c/board@forum.example` for a category that lives elsewhere. */
 export function categoryPath({ slug, domain }: Pick<CategoryRef, 'slug' | 'domain'>): string {
+  // The one category that nobody finds holds everybody's private topics.
+  if (slug === '~messages') return '/messages';
   return `/c/${domain === null ? slug : `${slug}@${domain}`}`;
 }
 
