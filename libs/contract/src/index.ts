@@ -13,6 +13,7 @@ export * from './elections.ts';
 export * from './feeds.ts';
 export * from './flags.ts';
 export * from './groups.ts';
+export * from './leaving.ts';
 export * from './limits.ts';
 export * from './live-namespace.ts';
 export * from './live.ts';

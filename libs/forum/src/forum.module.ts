@@ -12,6 +12,8 @@ import { CategoriesService } from './categories/categories.service.ts';
 import { CategoriesView } from './categories/categories.view.ts';
 import { FlagsController } from './flags/flags.controller.ts';
 import { FlagsService } from './flags/flags.service.ts';
+import { FilesPart } from './leaving/files-part.ts';
+import { ForumPart } from './leaving/forum-part.ts';
 import { TrustJobs } from './limits/trust.jobs.ts';
 import { WritingLimitsController } from './limits/writing-limits.controller.ts';
 import { WritingLimitsView } from './limits/writing-limits.view.ts';
@@ -105,6 +107,8 @@ const OPEN_TO_OTHER_ROOMS = [
     BookmarksService,
     BookmarksView,
     FlagsService,
+    FilesPart,
+    ForumPart,
     OnwardView,
     PollsService,
     PollsView,

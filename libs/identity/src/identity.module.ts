@@ -13,6 +13,10 @@ import { GroupsController } from './groups/groups.controller.ts';
 import { GroupsService } from './groups/groups.service.ts';
 import { GroupsView } from './groups/groups.view.ts';
 import { InvitationsView } from './invitations/invitations.view.ts';
+import { AccountParts } from './leaving/account-parts.ts';
+import { LeavingController } from './leaving/leaving.controller.ts';
+import { LeavingService } from './leaving/leaving.service.ts';
+import { OwnPart } from './leaving/own-part.ts';
 import { ProfilesController } from './profiles/profiles.controller.ts';
 import { ProfilesService } from './profiles/profiles.service.ts';
 import { RecoveryController } from './recovery/recovery.controller.ts';
@@ -42,6 +46,7 @@ import { TrustService } from './trust/trust.service.ts';
     ProfilesController,
     RelationsController,
     TrustController,
+    LeavingController,
   ],
   providers: [
     {
@@ -59,6 +64,9 @@ import { TrustService } from './trust/trust.service.ts';
     RelationsService,
     RelationsView,
     TrustService,
+    AccountParts,
+    LeavingService,
+    OwnPart,
     SessionsService,
     RecoveryService,
     SessionHook,
@@ -67,6 +75,7 @@ import { TrustService } from './trust/trust.service.ts';
     ...SIGN_IN_PROVIDERS,
   ],
   exports: [
+    AccountParts,
     ApplicationsView,
     InvitationsView,
     AccountsService,

@@ -13,6 +13,7 @@ export { ApplicationsView, type DecisionMail } from './applications/applications
 export { type InvitationMail, InvitationsView } from './invitations/invitations.view.ts';
 export { type LinkMail, MailLinks, VERIFICATION_HOURS } from './auth/mail-links.ts';
 export { writtenCode } from './codes/code.rules.ts';
+export { AccountParts, type ExportFile } from './leaving/account-parts.ts';
 export { IdentityModule } from './identity.module.ts';
 export { heardSql, RelationsView } from './relations/relations.view.ts';
 export { SessionsService } from './sessions/sessions.service.ts';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
 import { GovernanceModule } from '@app/governance';
 import { IdentityModule } from '@app/identity';
+import { NotificationsPart } from './leaving/notifications-part.ts';
 import { DeliveriesService } from './delivery/deliveries.service.ts';
 import { DeliveryJobs } from './delivery/delivery.jobs.ts';
 import { MailTokens } from './delivery/mail-tokens.ts';
@@ -55,6 +56,7 @@ import { WaitingView } from './waiting/waiting.view.ts';
     WaitingForYouController,
   ],
   providers: [
+    NotificationsPart,
     SettleJobs,
     WaitingView,
     AudienceView,

@@ -9,6 +9,7 @@ export const SETTINGS = [
   { path: '/settings/people', name: m.settings_people },
   { path: '/settings/limits', name: m.settings_limits },
   { path: '/settings/feeds', name: m.feeds },
+  { path: '/settings/data', name: m.settings_leaving },
 ] as const;
 
 /** The pages for staff. */
