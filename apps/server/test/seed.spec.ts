@@ -37,7 +37,8 @@ describe('the demo association', () => {
 
   const threads = () =>
     db.query<{ title: string; posts: number }[]>(
-      `select title, last_number as posts from topic where kind = 'discussion' order by title`,
+      `select title, (select count(*)::int from post where topic_id = topic.id and kind = 'post') as posts
+       from topic where kind = 'discussion' order by title`,
     );
 
   it('is complete after a first start that was interrupted and a second one', async () => {
@@ -68,6 +69,18 @@ describe('the demo association', () => {
        where n.told_at < p.created_at or p.created_at < now() - interval '21 hours'`,
     );
     expect(late).toBe(0);
+  });
+
+  it('has decided one thing by open votes, and votes on another', async () => {
+    const proposals = await db.query<unknown[]>(
+      `select p.state, d.outcome, count(v.choice)::int as votes from proposal p
+         join proposal_voter v on v.proposal_id = p.id left join decision d on d.proposal_id = p.id
+       group by p.id, d.id order by p.id`,
+    );
+    expect(proposals).toEqual([
+      { state: 'decided', outcome: 'adopted', votes: 6 },
+      { state: 'open', outcome: null, votes: 2 },
+    ]);
   });
 
   it('has elected its board by ballots that were cast in secret, and votes for its auditors now', async () => {

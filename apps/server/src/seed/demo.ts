@@ -1,5 +1,6 @@
 import type { Election, ElectionPhase } from '@app/contract';
 import type { Association } from './association.ts';
+import type { DemoProposal } from './proposals.ts';
 
 /**
  * The demo association as plain values, as `readDemo` finds it in `demo/`.
@@ -12,6 +13,8 @@ export type Demo = Association & {
   threads: DemoThread[];
   /** Oldest first. */
   elections: DemoElection[];
+  /** Oldest first. */
+  proposals: DemoProposal[];
 };
 
 export type DemoThread = {

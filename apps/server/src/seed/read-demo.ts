@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Association, readAssociation } from './association.ts';
 import type { Demo, DemoThread } from './demo.ts';
+import { readProposals } from './proposals.ts';
 import { readElection, readThread } from './read-topic.ts';
 
 /**
@@ -12,10 +13,12 @@ import { readElection, readThread } from './read-topic.ts';
  */
 export function readDemo(directory: string): Demo {
   const path = join(directory, 'association.json');
+  const proposals = join(directory, 'proposals.json');
   const association = readAssociation(path, readFileSync(path, 'utf8'));
   return {
     ...association,
     threads: readAll(join(directory, 'threads'), association, readThread),
+    proposals: readProposals(proposals, readFileSync(proposals, 'utf8')),
     elections: readAll(join(directory, 'elections'), association, readElection),
   };
 }

@@ -8,6 +8,7 @@ import { DemoClock } from './demo-clock.ts';
 import type { Demo, DemoThread } from './demo.ts';
 import { pastPost, Telling } from './past-post.ts';
 import { seedElection } from './seed-election.ts';
+import { seedProposal } from './seed-proposal.ts';
 import { seedNews } from './seed-news.ts';
 
 /** Every demo account has it; the demo is for looking around on one's own machine. */
@@ -68,6 +69,7 @@ async function seedOnce(
     await seedElection(rooms, election, telling);
     tell((demo.threads.length + index + 1) / topics);
   }
+  for (const proposal of demo.proposals) await seedProposal(rooms, proposal, telling);
   await markRead(db, clock);
   await seedNews(rooms, clock.minutesAgo(UNREAD_MINUTES));
   await db.query(`update site_setting set value = value || '{"state": "done"}' where key = 'seed'`);
