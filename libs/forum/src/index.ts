@@ -40,7 +40,7 @@ export { readVersion } from './posts/version-tag.rules.ts';
 export { textOf } from './text/text-of.ts';
 export { type BulkPost, type BulkThread, importThreads } from './topics/import-threads.ts';
 export { type PastPost } from './topics/past-thread.ts';
-export { type MovedPosts, WhereaboutsView } from './topics/acts/whereabouts.view.ts';
+export { WhereaboutsView } from './topics/acts/whereabouts.view.ts';
 export { TopicsService } from './topics/topics.service.ts';
 export { type LiveTopic, type PostName, TopicsView } from './topics/topics.view.ts';
 

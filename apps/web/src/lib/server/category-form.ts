@@ -1,8 +1,6 @@
 import { CategoryRight } from '@app/contract';
 import { textFields } from './forms.ts';
 
-export type CategoryValues = ReturnType<typeof readCategoryForm>;
-
 /** What staff have filled in about a category, as the API takes it. */
 export function readCategoryForm(form: FormData) {
   const values = textFields(form, 'slug', 'name', 'description', 'colour', 'position', 'federated');
