@@ -107,6 +107,12 @@ describe('somebody is told', () => {
     expect(await told(bo, topicId)).toEqual([]);
     const other = await bo.open('The feast', 'All of the @crowd!');
     expect(await told(ana, other.topicId)).toEqual([]);
+    await house.db.query(`update account_group set visibility = 'private' where slug = 'board'`);
+    const outside = await house.member('outsider');
+    const knock = await outside.open('A knock', 'Is the @board there?');
+    expect(await told(ana, knock.topicId)).toEqual([]);
+    await bo.reply(knock.topicId, 'I am in the @board.');
+    expect(await told(ana, knock.topicId)).toHaveLength(1);
     await cy.reply(other.topicId, 'I may call the @crowd.');
     expect(await told(ana, other.topicId)).toHaveLength(1);
   });

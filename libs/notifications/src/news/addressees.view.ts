@@ -34,7 +34,7 @@ export class AddresseesView {
   async of(post: PostFacts): Promise<Addressees[]> {
     const { names, quoted } = addressedIn(post.raw.replace(this.ownSuffix, '$1'), this.origin);
     const groups: Addressees[] = [
-      { kind: 'mention', accountIds: await this.named(names.slice(0, MOST_NAMES), post.byStaff) },
+      { kind: 'mention', accountIds: await this.named(names.slice(0, MOST_NAMES), post) },
       { kind: 'message', accountIds: await this.participants(post.topicId) },
       { kind: 'reply', accountIds: post.repliesToId === null ? [] : [post.repliesToId] },
       { kind: 'quote', accountIds: await this.authorsOf(quoted) },
@@ -49,16 +49,19 @@ export class AddresseesView {
     }));
   }
 
-  private async named(names: string[], byStaff: boolean): Promise<string[]> {
+  private async named(names: string[], { byStaff, authorId }: PostFacts): Promise<string[]> {
     if (names.length === 0) return [];
     const rows: { id: string }[] = await this.db.query(
       `select id from account where handle = any($1::citext[]) and domain = '' and deleted_at is null
        union
        select m.account_id from account_group g join group_membership m on m.group_id = g.id
        where g.slug = any($1::citext[])
+         -- A private group is there for those in it, and for staff.
+         and ($2 or g.visibility = 'public' or exists (
+           select from group_membership own where own.group_id = g.id and own.account_id = $4))
          and not exists (select from account where handle = g.slug and domain = '' and deleted_at is null)
          and ($2 or (select count(*) from group_membership size where size.group_id = g.id) <= $3)`,
-      [names, byStaff, LARGEST_GROUP],
+      [names, byStaff, LARGEST_GROUP, authorId],
     );
     return rows.map(({ id }) => id);
   }

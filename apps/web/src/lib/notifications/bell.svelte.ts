@@ -1,5 +1,6 @@
 import type { NotificationBadge } from '@app/contract';
 import { watch } from '#lib/live/socket.ts';
+import { hearTabs } from '#lib/reading/tabs.ts';
 
 /** Several things often happen at once; the bell asks once for all of them. */
 const GATHER_MS = 400;
@@ -16,7 +17,12 @@ export class Bell {
   follow(accountId: string, badge: NotificationBadge): () => void {
     this.badge = badge;
     this.listen(accountId, badge.head);
+    // A post that is read in its topic, in this tab or another, is no news any more.
+    const deaf = hearTabs(() => {
+      if (this.badge.needing > 0 || this.badge.rest) this.refresh();
+    });
     return () => {
+      deaf();
       this.stop?.();
       clearTimeout(this.soon);
     };
