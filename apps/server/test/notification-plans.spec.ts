@@ -17,7 +17,7 @@ const GROWING = ['notification', 'notification_item', 'topic', 'post', 'topic_re
 let house: ToldHouse;
 let reader: Viewer;
 
-// 5 000 topics with a post, of which 50 people were told 1 000 each; one in ten is unread.
+// 40 000 topics with a post, of which 50 people were told 1 000 each; one in ten is unread.
 beforeAll(async () => {
   house = await toldHouse({ ROLES: 'web' });
   const ana: Person = await house.member('ana');
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await db.query(
     `insert into topic (category_id, author_id, title, slug, last_number, post_count, recent_author_ids)
      select (select id from category where slug = 'square'), $1, 'Topic ' || n, 'topic', 1, 1, array[$1::bigint]
-     from generate_series(1, 5000) n`,
+     from generate_series(1, 40000) n`,
     [ana.accountId],
   );
   await db.query(
@@ -37,12 +37,12 @@ beforeAll(async () => {
   );
   await db.query(
     `insert into topic_reading (account_id, topic_id, read)
-     select a.id, t.id, '{}' from account a, topic t where t.id % 5 = 0 on conflict do nothing`,
+     select a.id, t.id, '{}' from account a, topic t where t.id % 40 = 0 on conflict do nothing`,
   );
   await db.query(
     `insert into notification (account_id, kind, topic_id, told_at, read_at)
-     select a.id, 'reply', t.id, now() - t.id * interval '1 minute', case when t.id % 50 > 0 then now() end
-     from account a, topic t where t.id % 5 = 0`,
+     select a.id, 'reply', t.id, now() - t.id * interval '1 minute', case when t.id % 400 > 0 then now() end
+     from account a, topic t where t.id % 40 = 0`,
   );
   await db.query(
     `insert into notification_item (account_id, source, notification_id, post_id, number, actor_id)

@@ -3,6 +3,7 @@ import { assets, immutable } from '$app/manifest';
 import { self } from '$app/service-worker';
 import { forgetPages, keepPage, keptPage } from './kept-pages.ts';
 import { offlinePage } from './offline-page.ts';
+import './push.ts';
 
 /** The program's own files; a new version brings new ones. */
 const PROGRAM = `program-${version}`;
