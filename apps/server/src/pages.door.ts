@@ -29,6 +29,8 @@ export async function openPagesDoor(handlerPath: string, publicUrl: string, apiF
   // The handler knows its origin from headers only, and takes https for granted without them.
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
   process.env['HOST_HEADER'] = 'x-forwarded-host';
+  // A form without scripts may carry a file.
+  process.env['BODY_SIZE_LIMIT'] = '11M';
   const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: PagesHandler };
   return {
     wants: ({ url = '/' }) => !NOT_PAGES.test(url) && !FOR_PROGRAMS.test(url),

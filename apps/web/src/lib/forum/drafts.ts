@@ -3,6 +3,8 @@ export interface Draft {
   raw: string;
   title: string;
   savedAt: string;
+  /** What the server had when this was last sent there; absent before. */
+  rev?: number;
 }
 
 const PREFIX = 'draft:';
@@ -23,9 +25,9 @@ export function loadDraft(key: string): Draft | undefined {
   });
 }
 
-export function saveDraft(key: string, { raw, title }: Pick<Draft, 'raw' | 'title'>): void {
+export function saveDraft(key: string, { raw, title, rev }: Pick<Draft, 'raw' | 'title' | 'rev'>): void {
   if (raw.trim() === '' && title.trim() === '') return dropDraft(key);
-  const draft: Draft = { raw, title, savedAt: new Date().toISOString() };
+  const draft: Draft = { raw, title, savedAt: new Date().toISOString(), rev: rev ?? 0 };
   attempt(() => localStorage.setItem(PREFIX + key, JSON.stringify(draft)));
 }
 

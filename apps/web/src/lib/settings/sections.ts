@@ -10,6 +10,7 @@ export const SETTINGS = [
   { path: '/settings/limits', name: m.settings_limits },
   { path: '/settings/feeds', name: m.feeds },
   { path: '/settings/data', name: m.settings_leaving },
+  { path: '/settings/uploads', name: m.settings_uploads },
 ] as const;
 
 /** The pages for staff. */

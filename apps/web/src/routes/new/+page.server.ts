@@ -1,15 +1,17 @@
 import { NewTopic, PostAddress } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
 import { topicPath } from '#lib/forum/paths.ts';
+import { askedDraft } from '#lib/server/asked-draft.ts';
 import { send, withHeaders } from '#lib/server/api.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
 import { previewAction } from '#lib/server/preview.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ parent, url }) => {
+export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   const { viewer } = await parent();
   if (!viewer) redirect(303, `/login?back=${encodeURIComponent(url.pathname + url.search)}`);
-  return { chosen: url.searchParams.get('c') ?? '', clientId: crypto.randomUUID() };
+  const draft = await askedDraft(fetch, url);
+  return { chosen: url.searchParams.get('c') ?? draft?.category ?? '', draft, clientId: crypto.randomUUID() };
 };
 
 export const actions: Actions = {

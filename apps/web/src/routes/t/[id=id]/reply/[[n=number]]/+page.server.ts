@@ -1,6 +1,7 @@
 import { NewPost, PostAddress } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
 import { postPath } from '#lib/forum/paths.ts';
+import { askedDraft } from '#lib/server/asked-draft.ts';
 import { send, withHeaders } from '#lib/server/api.ts';
 import { findPost } from '#lib/server/find-post.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
@@ -11,7 +12,12 @@ export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
   const { viewer } = await parent();
   if (!viewer) redirect(303, `/login?back=${encodeURIComponent(url.pathname)}`);
   const { topic, post } = await findPost(fetch, { id: params.id, n: params.n ?? 1 });
-  return { topic, target: params.n === undefined ? null : post, clientId: crypto.randomUUID() };
+  return {
+    topic,
+    target: params.n === undefined ? null : post,
+    clientId: crypto.randomUUID(),
+    draft: await askedDraft(fetch, url),
+  };
 };
 
 export const actions: Actions = {
