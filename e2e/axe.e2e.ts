@@ -51,6 +51,8 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
     '/admin/approvals',
     '/admin/sign-in',
     '/admin/mail',
+    '/drafts',
+    '/settings/uploads',
     '/notifications',
     '/settings/notifications',
     '/about',
