@@ -30,6 +30,7 @@ import { PostsController } from './posts/posts.controller.ts';
 import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
 import { AlongController } from './reading/along.controller.ts';
+import { BranchesService } from './reading/branches.service.ts';
 import { DismissalsService } from './reading/dismissals.service.ts';
 import { FollowLevelsService } from './reading/follow-levels.service.ts';
 import { FollowLevelsView } from './reading/follow-levels.view.ts';
@@ -55,6 +56,7 @@ import { TopicActsService } from './topics/acts/topic-acts.service.ts';
 import { UndoingService } from './topics/acts/undoing.service.ts';
 import { WhereaboutsView } from './topics/acts/whereabouts.view.ts';
 import { TopicListView } from './topics/topic-list.view.ts';
+import { TopicTreeView } from './topics/topic-tree.view.ts';
 import { TopicWindowView } from './topics/topic-window.view.ts';
 import { TopicsController } from './topics/topics.controller.ts';
 import { TopicsService } from './topics/topics.service.ts';
@@ -102,6 +104,7 @@ const OPEN_TO_OTHER_ROOMS = [
     ...OPEN_TO_OTHER_ROOMS,
     AuthoredPostsView,
     ...WRITING,
+    BranchesService,
     DismissalsService,
     FollowLevelsService,
     BookmarksService,
@@ -126,6 +129,7 @@ const OPEN_TO_OTHER_ROOMS = [
     SiteView,
     TimelineView,
     TopicListView,
+    TopicTreeView,
     TopicWindowView,
     TrustJobs,
     UnreadJobs,

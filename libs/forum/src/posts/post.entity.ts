@@ -21,6 +21,8 @@ import type { PostKind, ReactionCounts, TopicAct } from '@app/contract';
 // Descending and covering indexes are beyond what TypeORM can say; the migrations say them.
 @Index('post_author_idx', { synchronize: false })
 @Index('post_written_idx', { synchronize: false })
+@Index('post_reply_idx', { synchronize: false })
+@Index('post_root_idx', { synchronize: false })
 export class Post {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

@@ -1,8 +1,10 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { AtDate, NumberAt, Onward, Timeline } from '@app/contract';
+import { Controller, Get, Param, ParseIntPipe, Put, Query } from '@nestjs/common';
+import { AtDate, FollowState, NumberAt, Onward, Timeline, TopicTree, TopicTreeQuery } from '@app/contract';
 import { CurrentViewer, type Viewer } from '@app/identity';
 import { Answers, IdPipe } from '@app/platform';
 import { OnwardView } from '../topics/onward.view.ts';
+import { TopicTreeView } from '../topics/topic-tree.view.ts';
+import { BranchesService } from './branches.service.ts';
 import { TimelineView } from './timeline.view.ts';
 
 /** Ways along a topic and on from it. */
@@ -11,6 +13,8 @@ export class AlongController {
   constructor(
     private readonly timeline: TimelineView,
     private readonly onward: OnwardView,
+    private readonly tree: TopicTreeView,
+    private readonly branches: BranchesService,
   ) {}
 
   @Get('timeline')
@@ -33,5 +37,25 @@ export class AlongController {
   @Answers(200, Onward)
   from(@CurrentViewer() viewer: Viewer, @Param('id', IdPipe) topicId: string): Promise<Onward> {
     return this.onward.from(viewer, topicId);
+  }
+
+  @Get('tree')
+  @Answers(200, TopicTree)
+  readTree(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id', IdPipe) topicId: string,
+    @Query({ schema: TopicTreeQuery }) query: TopicTreeQuery,
+  ): Promise<TopicTree> {
+    return this.tree.read(viewer, topicId, query);
+  }
+
+  @Put('branches/:number/reading')
+  @Answers(200, FollowState)
+  markBranch(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id', IdPipe) topicId: string,
+    @Param('number', ParseIntPipe) number: number,
+  ): Promise<FollowState> {
+    return this.branches.markRead(viewer, topicId, number);
   }
 }

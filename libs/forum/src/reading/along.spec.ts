@@ -1,4 +1,4 @@
-import type { Onward, Timeline, TopicWindow } from '@app/contract';
+import type { Onward, Timeline, TopicTree, TopicWindow } from '@app/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Person, type TestForum, testForum } from '../testing/test-forum.ts';
 import { UnreadService } from './unread.service.ts';
@@ -107,5 +107,73 @@ describe('from the end of a topic', () => {
     expect(onward.suggested.map(({ id }) => id)).not.toContain(hidden);
     for (const path of ['onward', 'timeline', 'number?date=2026-01-01T00:00:00Z'])
       expect(await forum.send(`GET /topics/${hidden}/${path}`)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the reply tree', () => {
+  /** 1 ← 2 ← 4 ← 5 ← 6 ← 7, and 3 answers the topic. */
+  async function branched(): Promise<string> {
+    const topicId = await forum.openTopic(ada);
+    for (const replyTo of [1, undefined, 2, 4, 5, 6])
+      await forum.posts.write(ada, topicId, {
+        raw: `In reply to ${replyTo}`,
+        ...(replyTo === undefined ? {} : { replyTo }),
+      });
+    return topicId;
+  }
+  const shape = ({ posts }: TopicTree) =>
+    posts.map(({ number, depth, moreReplies }) => [number, depth, moreReplies]);
+
+  it('shows each post before its replies, three deep, and says where a branch goes on', async () => {
+    const topicId = await branched();
+    const tree = await get<TopicTree>(`/topics/${topicId}/tree`);
+    expect(shape(tree)).toEqual([
+      [1, 0, 0],
+      [2, 0, 0],
+      [4, 1, 0],
+      [5, 2, 0],
+      [6, 3, 1],
+      [3, 0, 0],
+    ]);
+    expect(tree.after).toBeNull();
+    expect(shape(await get<TopicTree>(`/topics/${topicId}/tree?under=6`))).toEqual([
+      [6, 0, 0],
+      [7, 1, 0],
+    ]);
+  });
+
+  it('has every number once over all its pages, also where the answered post went away', async () => {
+    const topicId = await forum.openTopic(ada);
+    for (let n = 2; n <= 60; n++)
+      await forum.posts.write(ada, topicId, { raw: `Post ${n}`, ...(n % 3 === 0 ? { replyTo: n - 1 } : {}) });
+    await forum.db.query(`update post set reply_to_number = 1000 where topic_id = $1 and number = 12`, [
+      topicId,
+    ]);
+    const seen: number[] = [];
+    let after: number | null = 0;
+    while (after !== null) {
+      const tree: TopicTree = await get(`/topics/${topicId}/tree?after=${after}`);
+      seen.push(...tree.posts.map(({ number }) => number));
+      after = tree.after;
+    }
+    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+  });
+
+  it('marks a branch as read in the one set that both views show', async () => {
+    const topicId = await branched();
+    await forum.send(`PUT /topics/${topicId}/branches/2/reading`, { as: bo });
+    const { posts, topic } = await get<TopicWindow>(`/topics/${topicId}`, bo);
+    expect(posts.filter(({ read: isRead }) => isRead).map(({ number }) => number)).toEqual([2, 4, 5, 6, 7]);
+    expect(topic.firstUnreadNumber).toBe(1);
+    const refused = [`branches/99999999999/reading`, `branches/0/reading`].map((path) =>
+      forum.send(`PUT /topics/${topicId}/${path}`, { as: bo }),
+    );
+    for (const { status } of await Promise.all(refused)) expect(status).toBe(404);
+    expect((await forum.send(`PUT /topics/${topicId}/branches/2/reading`)).status).toBe(401);
+  });
+
+  it('is not there for who may not see the topic', async () => {
+    const hidden = await forum.openTopic(ada, 'inner');
+    expect(await forum.send(`GET /topics/${hidden}/tree`)).toMatchObject({ status: 404 });
   });
 });

@@ -57,6 +57,8 @@ type TopicRow = Pick<
     postsPerWeek: number;
   };
 
+type ReadRow = PostRow & { read: boolean };
+
 @Injectable()
 export class TopicWindowView {
   constructor(private readonly db: DataSource) {}
@@ -67,13 +69,49 @@ export class TopicWindowView {
    * @throws ProblemError a refusal of the policy
    */
   async read(viewer: Viewer, topicId: string, query: TopicWindowQuery): Promise<TopicWindow> {
+    const { posts, ...page } = await this.page(viewer, topicId, (row) => this.posts(viewer, row, query));
+    const edge = query.before ?? (query.after ?? 0) + 1;
+    return {
+      ...page,
+      posts,
+      hasBefore: (posts[0]?.number ?? edge) > 1,
+      hasAfter: (posts.at(-1)?.number ?? edge - 1) < page.topic.lastNumber,
+    };
+  }
+
+  /**
+   * A topic with some of its posts, in the order of their numbers.
+   *
+   * @throws ProblemError a refusal of the policy
+   */
+  async readNumbers(
+    viewer: Viewer,
+    topicId: string,
+    numbers: readonly number[],
+  ): Promise<Pick<TopicWindow, 'topic' | 'posts' | 'head'>> {
+    return this.page(viewer, topicId, () =>
+      this.db.query<ReadRow[]>(
+        `select ${POST_COLUMNS}, coalesce(r.read @> p.number, $4) as read
+         from post p ${POST_JOINS}
+           left join topic_reading r on r.topic_id = p.topic_id and r.account_id = $3
+         where p.topic_id = $1 and p.number = any($2::int[])
+         order by p.number`,
+        [topicId, numbers, viewer.accountId, viewer.accountId === null],
+      ),
+    );
+  }
+
+  private async page(
+    viewer: Viewer,
+    topicId: string,
+    postsOf: (row: TopicRow) => Promise<ReadRow[]>,
+  ): Promise<Pick<TopicWindow, 'topic' | 'posts' | 'head'>> {
     const head = await liveHead(this.db, `t:${topicId}`);
     const row = await this.topic(viewer, topicId);
     const facts = topicFacts(row, categoryFacts(row));
     const refusal = whyNot(viewer, 'see-topic', facts);
     if (refusal) throw new ProblemError(refusal);
-    const posts = await this.posts(viewer, row, query);
-
+    const posts = await postsOf(row);
     const postIds = posts.map(({ id }) => id);
     const marks = await marksOf(this.db.manager, viewer.accountId, postIds);
     const polls = await pollsOf(this.db, viewer.accountId, livePostIds(posts));
@@ -82,14 +120,7 @@ export class TopicWindowView {
       mine: marks.get(post.id) ?? { reactions: [], bookmarked: false },
       poll: polls.get(post.id) ?? null,
     }));
-    const edge = query.before ?? (query.after ?? 0) + 1;
-    return {
-      topic: toTopic(viewer, row, facts),
-      posts: forViewer,
-      hasBefore: (posts[0]?.number ?? edge) > 1,
-      hasAfter: (posts.at(-1)?.number ?? edge - 1) < row.lastNumber,
-      head,
-    };
+    return { topic: toTopic(viewer, row, facts), posts: forViewer, head };
   }
 
   private async topic(viewer: Viewer, topicId: string): Promise<TopicRow> {
@@ -124,11 +155,11 @@ export class TopicWindowView {
     viewer: Viewer,
     { id, lastNumber }: TopicRow,
     query: TopicWindowQuery,
-  ): Promise<(PostRow & { read: boolean })[]> {
+  ): Promise<ReadRow[]> {
     const { limit } = query;
     const backwards = query.before !== undefined;
     const edge = backwards ? Math.min(query.before ?? 1, lastNumber + 1) : startOf(query, lastNumber);
-    const rows = await this.db.query<(PostRow & { read: boolean })[]>(
+    const rows = await this.db.query<ReadRow[]>(
       `select ${POST_COLUMNS}, coalesce(r.read @> p.number, $5) as read
        from post p ${POST_JOINS}
          left join topic_reading r on r.topic_id = p.topic_id and r.account_id = $4
@@ -154,7 +185,7 @@ function startOf({ near, after, limit }: TopicWindowQuery, lastNumber: number): 
 
 function withPermissions(
   viewer: Viewer,
-  row: PostRow & { read: boolean },
+  row: ReadRow,
   topic: TopicFacts,
 ): Omit<PostForViewer, 'mine' | 'poll'> {
   const facts = postFacts(row, topic);

@@ -17,6 +17,11 @@ export function postPath(topic: { id: string; slug: string }, number: number): s
   return `${topicPath(topic)}/${number}#post-${number}`;
 }
 
+/** A topic by who answers whom: all of it, or the branch of one post. */
+export function treePath(topic: { id: string }, under?: number): string {
+  return `/t/${topic.id}/tree${under === undefined ? '' : `/${under}`}`;
+}
+
 /** Where a reply is written: to one post, or to the topic. */
 export function replyPath(topic: { id: string }, number?: number): string {
   return `/t/${topic.id}/reply${number === undefined ? '' : `/${number}`}`;

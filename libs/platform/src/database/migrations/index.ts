@@ -9,6 +9,7 @@ import { SignIn1764015000000 } from './1764015000000-sign-in.ts';
 import { ComingIn1764016000000 } from './1764016000000-coming-in.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
+import { ReplyTree1764026000000 } from './1764026000000-reply-tree.ts';
 import { Media1764030000000 } from './1764030000000-media.ts';
 import { Writing1764031000000 } from './1764031000000-writing.ts';
 import { SimilarTitles1764032000000 } from './1764032000000-similar-titles.ts';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   ComingIn1764016000000,
   People1764020000000,
   FollowLevels1764025000000,
+  ReplyTree1764026000000,
   Media1764030000000,
   Writing1764031000000,
   SimilarTitles1764032000000,
