@@ -43,7 +43,8 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
   const at = `/t/${discussion.split('/')[1]}`;
   const elections = await topics(page, 'election');
   expect(elections.length).toBeGreaterThan(0);
-  const lists = ['/', '/c/house', '/c/meeting-room/elections', '/c/house/decisions', '/decisions'];
+  const own = ['new', 'unread', 'following', 'top'].map((f) => `/?f=${f}`);
+  const lists = ['/', ...own, '/c/house', '/c/meeting-room/elections', '/c/house/decisions', '/decisions'];
   const forms = [`${at}/proposal/new`, '/new', '/remote', '/e/new', `${at}/reply/1`, `${at}/edit/1`];
   const others = [
     '/settings/security',
@@ -59,6 +60,8 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
     '/u/tomasz',
     '/tools/count',
     `${at}/history/1`,
+    `${at}/tree`,
+    '/keyboard',
   ];
   const found = await visit(page, [
     ...lists,

@@ -4,6 +4,8 @@ import { GUEST, type Viewer } from '@app/identity';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type TestForum, testForum } from '../testing/test-forum.ts';
 import { ReadingCountsView } from './reading-counts.view.ts';
+import { TimelineView } from '../reading/timeline.view.ts';
+import { TopicTreeView } from './topic-tree.view.ts';
 import { TopicListView } from './topic-list.view.ts';
 import { TopicWindowView } from './topic-window.view.ts';
 
@@ -162,6 +164,23 @@ describe('a big forum', () => {
       const plans = await plansOf(() => window.read(ada, longTopicId, query));
       expect(indexesOn(plans, 'post').toSorted()).toEqual(['post_number_uq', 'post_topic_created_idx']);
       expect(indexesOn(plans, 'topic')).toEqual(['topic_pk']);
+      expect(readWhole(plans)).toEqual([]);
+    }
+  });
+
+  it('reads branches, dates and marks of a long topic along their indexes', async () => {
+    const tree = forum.app.get(TopicTreeView);
+    const timeline = forum.app.get(TimelineView);
+    for (const page of [
+      () => tree.read(ada, longTopicId, { after: 0 }),
+      () => tree.read(ada, longTopicId, { after: 15_000 }),
+      () => tree.read(ada, longTopicId, { under: 9000, after: 0 }),
+      () => timeline.marks(ada, longTopicId),
+      () => timeline.numberAt(ada, longTopicId, new Date(0).toISOString()),
+    ]) {
+      const plans = await plansOf(page);
+      const indexes = ['post_number_uq', 'post_reply_idx', 'post_root_idx', 'post_topic_created_idx'];
+      expect(indexesOn(plans, 'post').filter((name) => !indexes.includes(name))).toEqual([]);
       expect(readWhole(plans)).toEqual([]);
     }
   });
