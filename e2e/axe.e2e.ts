@@ -61,6 +61,7 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
     '/tools/count',
     `${at}/history/1`,
     `${at}/tree`,
+    `${at}/overview`,
     '/keyboard',
   ];
   const found = await visit(page, [

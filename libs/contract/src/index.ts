@@ -21,6 +21,7 @@ export * from './mail.ts';
 export * from './notifications.ts';
 export * from './onward.ts';
 export * from './messages.ts';
+export * from './overview.ts';
 export * from './pages.ts';
 export * from './permissions.ts';
 export * from './polls.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
 import { PostForViewer, PostText } from './posts.ts';
+import { OverviewVersion } from './overview.ts';
 import { FollowLevel, FollowState } from './reading.ts';
 
 export const TopicKind = z.enum(['discussion', 'election']);
@@ -120,6 +121,8 @@ export const TopicWindow = z.object({
     /** The first post that came after the viewer's last visit; null at a first visit and where none did. */
     newSinceNumber: z.number().int().nullable(),
     follow: FollowState,
+    /** The state of the discussion, as members keep it; null where nobody wrote one. */
+    overview: OverviewVersion.omit({ raw: true }).nullable(),
     /** At the pace of the last four weeks. */
     postsPerWeek: z.number().int(),
     may: z.object({ reply: z.boolean(), edit: z.boolean(), rename: z.boolean(), moderate: z.boolean() }),

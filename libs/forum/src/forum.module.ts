@@ -31,6 +31,9 @@ import { PostsService } from './posts/posts.service.ts';
 import { PostsView } from './posts/posts.view.ts';
 import { AlongController } from './reading/along.controller.ts';
 import { BranchesService } from './reading/branches.service.ts';
+import { OverviewController } from './overview/overview.controller.ts';
+import { OverviewService } from './overview/overview.service.ts';
+import { OverviewView } from './overview/overview.view.ts';
 import { DismissalsService } from './reading/dismissals.service.ts';
 import { FollowLevelsService } from './reading/follow-levels.service.ts';
 import { FollowLevelsView } from './reading/follow-levels.view.ts';
@@ -84,6 +87,7 @@ const OPEN_TO_OTHER_ROOMS = [
     AuthoredPostsController,
     ...WRITING_CONTROLLERS,
     AlongController,
+    OverviewController,
     CategoriesController,
     CategorySettingsController,
     PollsController,
@@ -106,6 +110,8 @@ const OPEN_TO_OTHER_ROOMS = [
     ...WRITING,
     BranchesService,
     DismissalsService,
+    OverviewService,
+    OverviewView,
     FollowLevelsService,
     BookmarksService,
     BookmarksView,

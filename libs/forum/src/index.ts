@@ -10,6 +10,7 @@ import { PollVoter } from './polls/poll-voter.entity.ts';
 import { Poll } from './polls/poll.entity.ts';
 import { PostRevision } from './posts/post-revision.entity.ts';
 import { Post } from './posts/post.entity.ts';
+import { TopicOverview } from './overview/topic-overview.entity.ts';
 import { CategoryFollow } from './reading/category-follow.entity.ts';
 import { ReadingDismissal } from './reading/reading-dismissal.entity.ts';
 import { ReadingPreference } from './reading/reading-preference.entity.ts';
@@ -59,6 +60,7 @@ export const FORUM_ENTITIES = [
   LinkPreview,
   Draft,
   TopicReading,
+  TopicOverview,
   CategoryFollow,
   ReadingDismissal,
   ReadingPreference,

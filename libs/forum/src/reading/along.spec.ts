@@ -146,8 +146,17 @@ describe('the reply tree', () => {
     const topicId = await forum.openTopic(ada);
     for (let n = 2; n <= 60; n++)
       await forum.posts.write(ada, topicId, { raw: `Post ${n}`, ...(n % 3 === 0 ? { replyTo: n - 1 } : {}) });
-    await forum.db.query(`update post set reply_to_number = 1000 where topic_id = $1 and number = 12`, [
+    const elsewhere = await forum.openTopic(ada);
+    await forum.db.query(
+      `with gone as (
+         insert into topic_move (from_topic_id, to_topic_id, kind, by_id) values ($1, $2, 'move', $3) returning id)
+       insert into post_move (from_topic_id, from_number, to_topic_id, to_number, move_id)
+       select $1, 11, $2, 2, id from gone`,
+      [topicId, elsewhere, ada.accountId],
+    );
+    await forum.db.query(`update post set topic_id = $2, number = 2 where topic_id = $1 and number = 11`, [
       topicId,
+      elsewhere,
     ]);
     const seen: number[] = [];
     let after: number | null = 0;
@@ -156,7 +165,9 @@ describe('the reply tree', () => {
       seen.push(...tree.posts.map(({ number }) => number));
       after = tree.after;
     }
-    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
+    expect(seen.toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: 60 }, (_, index) => index + 1).filter((number) => number !== 11),
+    );
   });
 
   it('marks a branch as read in the one set that both views show', async () => {

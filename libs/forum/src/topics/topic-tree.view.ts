@@ -64,10 +64,13 @@ export class TopicTreeView {
        )
        select number from plain
        union
-       select p.number from post p
-       where p.topic_id = $1 and p.reply_to_number > 1 and p.number > $2
+       select p.number from post_move moved cross join lateral (
+         select number from post
+         where topic_id = $1 and reply_to_number = moved.from_number and number > $2
+         order by number limit $3) p
+       where moved.from_topic_id = $1
          and ((select count(*) from plain) < $3 or p.number < (select max(number) from plain))
-         and not exists (select from post parent where parent.topic_id = $1 and parent.number = p.reply_to_number)
+         and (select id from post where topic_id = $1 and number = moved.from_number) is null
        order by number limit $3`,
       [topicId, after, ROOTS + 1],
     );

@@ -4,6 +4,7 @@ import type {
   CategoryRef,
   FollowLevel,
   LevelSource,
+  OverviewVersion,
   PostForViewer,
   TopicWindow,
   TopicWindowQuery,
@@ -55,6 +56,7 @@ type TopicRow = Pick<
     levelSource: LevelSource | null;
     categoryLevel: FollowLevel | null;
     postsPerWeek: number;
+    overview: (Pick<OverviewVersion, 'version' | 'html' | 'editor'> & { createdAt: string }) | null;
   };
 
 type ReadRow = PostRow & { read: boolean };
@@ -92,9 +94,10 @@ export class TopicWindowView {
     return this.page(viewer, topicId, () =>
       this.db.query<ReadRow[]>(
         `select ${POST_COLUMNS}, coalesce(r.read @> p.number, $4) as read
-         from post p ${POST_JOINS}
+         from unnest($2::int[]) as asked (number)
+           cross join lateral (select * from post where topic_id = $1 and number = asked.number limit 1) p
+           ${POST_JOINS}
            left join topic_reading r on r.topic_id = p.topic_id and r.account_id = $3
-         where p.topic_id = $1 and p.number = any($2::int[])
          order by p.number`,
         [topicId, numbers, viewer.accountId, viewer.accountId === null],
       ),
@@ -135,6 +138,11 @@ export class TopicWindowView {
          (select number from post where topic_id = t.id and created_at >
             case when r.last_visit_at < now() - interval '30 minutes' then r.last_visit_at else r.earlier_visit_at end
           order by created_at, number limit 1) as "newSinceNumber",
+         (select jsonb_build_object('version', o.version, 'html', o.html, 'createdAt', o.created_at,
+            'editor', ${accountRefSql('editor')})
+          from topic_overview o join account editor on editor.id = o.editor_id
+          where o.topic_id = t.id and o.raw <> ''
+            and o.version = (select max(version) from topic_overview where topic_id = t.id)) as overview,
          r.level, r.level_source as "levelSource",
          (select level from category_follow where account_id = $2 and category_id = t.category_id) as "categoryLevel",
          (select round(count(*) / 4.0)::int from (
@@ -235,6 +243,7 @@ function toTopic(viewer: Viewer, row: TopicRow, facts: TopicFacts): TopicWindow[
     newSinceNumber: row.newSinceNumber,
     follow: followState({ ...row, source: row.levelSource }),
     postsPerWeek: row.postsPerWeek,
+    overview: row.overview && { ...row.overview, createdAt: new Date(row.overview.createdAt).toISOString() },
     may: {
       reply: whyNot(viewer, 'reply', facts) === null,
       edit: whyNot(viewer, 'edit-post', firstPost) === null,

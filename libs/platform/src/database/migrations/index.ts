@@ -10,6 +10,7 @@ import { ComingIn1764016000000 } from './1764016000000-coming-in.ts';
 import { People1764020000000 } from './1764020000000-people.ts';
 import { FollowLevels1764025000000 } from './1764025000000-follow-levels.ts';
 import { ReplyTree1764026000000 } from './1764026000000-reply-tree.ts';
+import { Overview1764027000000 } from './1764027000000-overview.ts';
 import { Media1764030000000 } from './1764030000000-media.ts';
 import { Writing1764031000000 } from './1764031000000-writing.ts';
 import { SimilarTitles1764032000000 } from './1764032000000-similar-titles.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   People1764020000000,
   FollowLevels1764025000000,
   ReplyTree1764026000000,
+  Overview1764027000000,
   Media1764030000000,
   Writing1764031000000,
   SimilarTitles1764032000000,
