@@ -29,7 +29,7 @@ test('a reader sees new, edited, deleted and restored posts without reloading', 
     await expect(reader.getByRole('article', { name: 'Post 2 by Ana, unread, in reply to 1' })).toContainText(
       'Forty',
     );
-    await expect(reader.locator('[aria-live=polite]')).toContainText('1 new post');
+    await expect(reader.locator('p[aria-live=polite]')).toContainText('1 new post');
   });
 
   await test.step('edited', async () => {
