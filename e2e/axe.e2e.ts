@@ -64,7 +64,11 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
     `${at}/overview`,
     '/keyboard',
   ];
+  const marks = ['/bookmarks', `${at}/reactions/1`, `${at}/bookmark/1`];
+  const finding = ['/search', '/search?q=boiler+has:soul', '/settings/feeds'];
   const found = await visit(page, [
+    ...marks,
+    ...finding,
     ...lists,
     ...forms,
     ...others,
