@@ -20,6 +20,8 @@ declare global {
     interface Locals {
       theme: Theme;
       density: Density;
+      /** A command of this form was refused because nobody is signed in. */
+      signInNeeded?: true;
     }
     interface PageData {
       site?: Site;

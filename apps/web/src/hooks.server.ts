@@ -1,6 +1,7 @@
 import type { Handle, HandleFetch } from '@sveltejs/kit/hooks';
 import { parseSetCookie } from 'set-cookie-parser';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { copyOfForm, holdForm } from '#lib/server/held-form.ts';
 import { themeOf } from '#lib/ui/theme.ts';
 
 /** Chooses language and theme on the server, so that the first paint is already right. */
@@ -8,13 +9,15 @@ export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     event.locals.theme = themeOf(event.cookies.get('theme'));
     event.locals.density = 'comfortable';
-    const response = await resolve(event, {
+    const copy = copyOfForm(event);
+    const resolved = await resolve(event, {
       transformPageChunk: ({ html }) =>
         html
           .replace('%lang%', locale)
           .replace('%theme%', event.locals.theme)
           .replace('%density%', event.locals.density),
     });
+    const response = copy && event.locals.signInNeeded ? await holdForm(event, copy) : resolved;
     response.headers.set('x-content-type-options', 'nosniff');
     if (!response.headers.has('referrer-policy')) response.headers.set('referrer-policy', 'same-origin');
     if (response.headers.get('content-type')?.startsWith('text/html')) {
@@ -38,6 +41,10 @@ export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
   request.headers.delete('origin');
   request.headers.set('sec-fetch-site', 'same-origin');
   const response = await (event.platform?.req.api ?? globalThis.fetch)(request);
+
+  // A command that nobody was signed in for; a page that only reads says so itself.
+  if (response.status === 401 && request.method !== 'GET' && !url.pathname.startsWith('/api/v1/sessions'))
+    event.locals.signInNeeded = true;
 
   for (const { name, value, sameSite, ...attributes } of parseSetCookie(response, { decodeValues: false })) {
     event.cookies.set(name, value, {

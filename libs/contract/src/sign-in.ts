@@ -91,3 +91,17 @@ export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
 /** `current` where the account has a password already. */
 export const SetPassword = z.object({ current: z.string().max(200).optional(), password: Password });
 export type SetPassword = z.infer<typeof SetPassword>;
+
+/** A form that was sent after its session had ended: where to, and its text fields in order. */
+export const HeldForm = z.object({
+  path: z
+    .string()
+    .max(1000)
+    .regex(/^\/(?![/\\])/),
+  fields: z.array(z.tuple([z.string().max(100), z.string().max(100_000)])).max(100),
+});
+export type HeldForm = z.infer<typeof HeldForm>;
+
+/** What the browser that sent the form keeps, to have it back within half an hour. */
+export const HeldFormKey = z.object({ key: z.string().min(20).max(100) });
+export type HeldFormKey = z.infer<typeof HeldFormKey>;

@@ -2,6 +2,8 @@ import { ApplicationsController } from './applications/applications.controller.t
 import { ApplicationsService } from './applications/applications.service.ts';
 import { ApplicationsView } from './applications/applications.view.ts';
 import { Codes } from './codes/codes.ts';
+import { HeldFormsController } from './held-forms/held-forms.controller.ts';
+import { HeldFormsService } from './held-forms/held-forms.service.ts';
 import { InvitationsController } from './invitations/invitations.controller.ts';
 import { InvitationsService } from './invitations/invitations.service.ts';
 import { InvitationsView } from './invitations/invitations.view.ts';
@@ -29,6 +31,7 @@ import { SignUpService } from './sign-up/sign-up.service.ts';
 /** What of the module is about coming in and signing in. */
 export const SIGN_IN_CONTROLLERS = [
   ApplicationsController,
+  HeldFormsController,
   InvitationsController,
   OidcController,
   OidcProvidersController,
@@ -41,6 +44,7 @@ export const SIGN_IN_CONTROLLERS = [
 export const SIGN_IN_PROVIDERS = [
   ApplicationsService,
   ApplicationsView,
+  HeldFormsService,
   InvitationsService,
   InvitationsView,
   OidcClient,

@@ -11,7 +11,13 @@ export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   if (viewer) redirect(303, back);
   const choices = await read(fetch, '/sign-in-choices', SignInChoices);
   const refused = url.searchParams.get('refused');
-  return { back, choices, reset: url.searchParams.has('reset'), refused: refused && sayProblem(refused) };
+  return {
+    back,
+    choices,
+    reset: url.searchParams.has('reset'),
+    held: url.searchParams.has('held'),
+    refused: refused && sayProblem(refused),
+  };
 };
 
 export const actions: Actions = {
