@@ -15,6 +15,8 @@ export async function useInvitation(tx: EntityManager, id: string, accountId: st
   );
   if (!used[0]) throw new ProblemError('outdated-link');
   await tx.query(`insert into invitation_use (invitation_id, account_id) values ($1, $2)`, [id, accountId]);
+  // Whoever was invited is somebody's acquaintance, and no newcomer to the limits.
+  await tx.query(`update account set trust = 'known' where id = $1 and trust = 'new'`, [accountId]);
   if (used[0].groupId === null) return;
   await tx.query(
     `insert into group_membership (group_id, account_id) values ($1, $2) on conflict do nothing`,
