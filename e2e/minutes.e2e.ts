@@ -135,6 +135,8 @@ test('what is written on one device is there on the next, and a file can be brou
   const desk = await (await browser.newContext({ storageState })).newPage();
   const topic = await openTopic(desk, house.url, 'Two devices, one writer', 'Let us see.');
   await desk.goto(`${house.url}/t/${topic.topicId}/reply`);
+  // Drafts are kept by the page's script, which must be there.
+  await expect(desk.getByRole('toolbar', { name: 'Formatting' })).toBeVisible();
   await text(desk).fill('Begun at the desk.');
   await desk.waitForResponse(
     (answer) => answer.url().includes('/drafts/') && answer.request().method() === 'PUT',
