@@ -59,7 +59,10 @@ for (const width of [1280, 390]) {
         const post = [...document.querySelectorAll('article.post')].find((p) => p.getBoundingClientRect().bottom > 96);
         return { number: post.dataset.number, top: post.getBoundingClientRect().top };
       })()`);
-      await page.locator(`#post-${at.number} a[href^="/u/"]`).last().evaluate((link) => link.click());
+      await page
+        .locator(`#post-${at.number} a[href^="/u/"]`)
+        .last()
+        .evaluate((link) => link.click());
       await expect(page).toHaveURL(/\/u\/gunnar/);
       await page.goBack();
       await expect(page.locator(`#post-${at.number}`)).toBeVisible();

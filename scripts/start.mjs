@@ -1,8 +1,8 @@
 // `npm start`: a living community from a fresh clone.
 import { join } from 'node:path';
-import { become, environment, node, prepare, root } from './prepare.mjs';
+import { become, environment, node, prepare, root, serverFlags } from './prepare.mjs';
 
 await prepare();
-become(node, ['--enable-source-maps', join(root, 'dist/apps/server/src/main.js')], {
+become(node, [...serverFlags, join(root, 'dist/apps/server/src/main.js')], {
   env: { LOG_LEVEL: 'warn', NODE_ENV: 'production', ...environment },
 });

@@ -36,7 +36,7 @@ export class RunningSite {
     });
     const [code] = (await once(seed, 'close')) as [number | null];
     if (code !== 0) throw new Error(`folkmoot seed ended with ${code}`);
-    const child = spawn(process.execPath, [join(PROGRAMS, 'server/src/main.js')], {
+    const child = spawn(process.execPath, [...process.execArgv, join(PROGRAMS, 'server/src/main.js')], {
       env,
       stdio: ['ignore', 'ignore', 'inherit'],
     });

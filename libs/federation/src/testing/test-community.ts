@@ -54,7 +54,7 @@ export class TestCommunity {
 
   async member(handle: string, role: 'member' | 'staff' = 'member'): Promise<Viewer> {
     const [{ id }] = await this.db.query<[{ id: string }]>(
-      `insert into account (handle, display_name, role) values ($1, $2, $3) returning id`,
+      `insert into account (handle, display_name, role, trust) values ($1, $2, $3, 'trusted') returning id`,
       [handle, handle, role],
     );
     return { accountId: id, role, groupIds: [] };

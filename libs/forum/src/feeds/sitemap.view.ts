@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GUEST } from '@app/identity';
-import { Config } from '@app/platform';
+import { Config, ProblemError } from '@app/platform';
 import { SitemapIndexStream, SitemapStream, streamToPromise } from 'sitemap';
 import { DataSource } from 'typeorm';
 import { AccessView } from '../access.view.ts';
@@ -29,7 +29,10 @@ export class SitemapView {
     return (await streamToPromise(stream)).toString();
   }
 
-  /** @param part from 1 on; the first one names the lists too */
+  /**
+   * @param part from 1 on; the first one names the lists too
+   * @throws ProblemError `not-found` where there is nothing to tell
+   */
   async part(part: number): Promise<string> {
     const visible = await this.access.visibleCategoryIds(GUEST);
     const topics = await this.db.query<{ id: string; slug: string; bumpedAt: Date }[]>(
@@ -40,8 +43,10 @@ export class SitemapView {
        order by t.id`,
       [(part - 1) * IDS_IN_PART, part * IDS_IN_PART, visible],
     );
+    const lists = part === 1 ? await this.lists(visible) : [];
+    if (lists.length + topics.length === 0) throw new ProblemError('not-found');
     const stream = new SitemapStream({ hostname: this.config.publicUrl });
-    for (const url of part === 1 ? await this.lists(visible) : []) stream.write({ url });
+    for (const url of lists) stream.write({ url });
     for (const { id, slug, bumpedAt } of topics) {
       stream.write({ url: `/t/${id}/${encodeURIComponent(slug)}`, lastmod: bumpedAt.toISOString() });
     }

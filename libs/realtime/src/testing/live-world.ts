@@ -38,7 +38,7 @@ export class Web {
   /** An account that nobody can sign in to. */
   async newMember(handle: string): Promise<Viewer> {
     const [{ id }] = await this.db.query<[{ id: string }]>(
-      `insert into account (handle, display_name) values ($1, $2) returning id`,
+      `insert into account (handle, display_name, trust) values ($1, $2, 'trusted') returning id`,
       [handle, handle],
     );
     return { accountId: id, role: 'member', groupIds: [] };
