@@ -100,7 +100,7 @@ test(`${TITLE}, on every page of a guest`, async ({ page }) => {
   await page.goto(`${site.url}/login`);
   await page.getByLabel('Username or e-mail').fill('nobody');
   await page.getByLabel('Password').fill('not a password');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   found.push(...(await look(page, 'a refused sign-in')));
   expect(found).toEqual([]);

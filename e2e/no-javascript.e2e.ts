@@ -110,11 +110,11 @@ test('somebody without scripts joins, reads, writes, edits, deletes, restores an
     await page.getByRole('link', { name: 'Sign in' }).click();
     await page.getByLabel('Username or e-mail').fill('nora@example.org');
     await page.getByLabel('Password').fill('not her password');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('name or the password is wrong');
     await expect(page.getByLabel('Username or e-mail')).toHaveValue('nora@example.org');
     await page.getByLabel('Password').fill('three unrelated words');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await expect(page.getByLabel('Account: Nora Lind')).toBeVisible();
   });
 });

@@ -16,6 +16,7 @@ const ATTRIBUTES = new Set([
   'width',
   'height',
   'loading',
+  'tabindex',
 ]);
 const TAG = /^<(\/?)([a-z][a-z0-9]*)((?: [a-z]+(?:="[^"<>]*")?)*)(?: \/)?>$/;
 
@@ -32,6 +33,7 @@ export function whatIsWrongWith(html: string): string[] {
       if (!ATTRIBUTES.has(attribute)) wrong.push(`attribute ${tag}`);
       if (attribute === 'src' && !/^\/media\/[0-9a-f-]{36}\/960$/.test(value)) wrong.push(`picture ${tag}`);
       if (attribute === 'id' && !/^fn(?:ref)?-[0-9a-f]{8}-[\d:]+$/.test(value)) wrong.push(`id ${tag}`);
+      if (attribute === 'tabindex' && !/^<(?:table|pre) tabindex="0">$/.test(tag)) wrong.push(`focus ${tag}`);
       if (attribute === 'href' && !leadsSomewhere(value)) wrong.push(`link ${tag}`);
     }
     return '';

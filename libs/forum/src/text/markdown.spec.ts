@@ -33,12 +33,12 @@ describe('Markdown in a post', () => {
     [
       'code blocks with their language',
       '```js\na < b\n```',
-      '<pre><code class="language-js">a &lt; b\n</code></pre>',
+      '<pre tabindex="0"><code class="language-js">a &lt; b\n</code></pre>',
     ],
     [
       'tables',
       '|a|b|\n|-|-:|\n|1|2|',
-      '<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>',
+      '<table tabindex="0">\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>1</td>\n<td>2</td>\n</tr>\n</tbody>\n</table>',
     ],
     [
       'bare addresses as links',
@@ -103,10 +103,10 @@ describe('Markdown in a post', () => {
     const raw = '```js\nconst a = "<b>";\n```';
     await learnLanguages(raw);
     expect(render(raw)).toBe(
-      '<pre><code class="language-js"><span class="code-keyword">const</span> <span class="code-constant">a</span> <span class="code-keyword">=</span> <span class="code-string-expression">"&lt;b&gt;"</span>;\n</code></pre>',
+      '<pre tabindex="0"><code class="language-js"><span class="code-keyword">const</span> <span class="code-constant">a</span> <span class="code-keyword">=</span> <span class="code-string-expression">"&lt;b&gt;"</span>;\n</code></pre>',
     );
     expect(render('```nonsense\n<b>\n```')).toBe(
-      '<pre><code class="language-nonsense">&lt;b&gt;\n</code></pre>',
+      '<pre tabindex="0"><code class="language-nonsense">&lt;b&gt;\n</code></pre>',
     );
   });
 

@@ -65,6 +65,8 @@ function optionsFor(link: RegExp): sanitizeHtml.IOptions {
       '*': ['lang', 'dir'],
       a: ['href', 'rel'],
       ol: ['start', 'reversed'],
+      table: ['tabindex'],
+      pre: ['tabindex'],
     },
     allowedClasses: {
       a: LINK_CLASSES,
@@ -81,6 +83,9 @@ function optionsFor(link: RegExp): sanitizeHtml.IOptions {
       h3: 'h5',
       h4: 'h6',
       h5: 'h6',
+      // What scrolls sideways on a narrow screen must be reached by the keyboard too.
+      table: sanitizeHtml.simpleTransform('table', { tabindex: '0' }),
+      pre: sanitizeHtml.simpleTransform('pre', { tabindex: '0' }),
       a: (tagName, { href, ...attribs }) => ({
         tagName,
         attribs: { ...withFootnoteId(tagName, attribs).attribs, ...linkTo(href, link) },
