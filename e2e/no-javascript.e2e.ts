@@ -73,7 +73,7 @@ test('somebody without scripts joins, reads, writes, edits, deletes, restores an
     await expect(post).toContainText('twice');
     await post.getByRole('link', { name: 'edited' }).click();
     await expect(page.getByRole('heading', { name: 'Version 2' })).toBeVisible();
-    await expect(page.locator('ins')).toContainText('twice');
+    await expect(page.locator('ins', { hasText: 'twice' })).toBeVisible();
     await page.goBack();
   });
 
