@@ -39,11 +39,11 @@ test('a member’s first visit: an invitation, a passkey, a code from a mail, an
   await staff.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(staff.getByText('Saved.')).toBeVisible();
   await staff.goto(`${house.url}/admin/invites`);
-  await staff.getByLabel('E-mail, for one person').fill('vera@example.org');
+  await staff.getByLabel('E-mail, for one person').fill('viveka@example.org');
   await staff.getByLabel('Where they arrive').fill(`/t/${topic.topicId}`);
-  await staff.getByLabel('A few words').fill('Hello Vera, nice to have you.');
+  await staff.getByLabel('A few words').fill('Hello Viveka, nice to have you.');
   await staff.getByRole('button', { name: 'Make the invitation' }).click();
-  const link = await staff.getByLabel('Link for vera@example.org').inputValue();
+  const link = await staff.getByLabel('Link for viveka@example.org').inputValue();
   expect(await look(staff, 'invitations')).toEqual([]);
 
   const beThere = await giveAuthenticator(page);
@@ -52,25 +52,25 @@ test('a member’s first visit: an invitation, a passkey, a code from a mail, an
   await page.goto(link);
   await expect(page.getByRole('heading', { name: /Inga Inviter invites you/ })).toBeVisible();
   await expect(page.getByText('We write as we would speak')).toBeVisible();
-  await expect(page.getByLabel('E-mail')).toHaveValue('vera@example.org');
+  await expect(page.getByLabel('E-mail')).toHaveValue('viveka@example.org');
   expect(await look(page, 'an invitation')).toEqual([]);
   // Another address than the one that was invited, so that it is to be confirmed.
-  await page.getByLabel('E-mail').fill('vera.vall@example.org');
-  await page.getByLabel('Your name').fill('Vera Vall');
-  await page.getByLabel('Username').fill('vera');
+  await page.getByLabel('E-mail').fill('viveka.vall@example.org');
+  await page.getByLabel('Your name').fill('Viveka Vall');
+  await page.getByLabel('Username').fill('viveka');
   await page.getByRole('button', { name: 'Join with a passkey' }).click();
   await expect(page.getByRole('heading', { name: 'Confirm your e-mail address' })).toBeVisible();
   expect(await look(page, 'the code')).toEqual([]);
 
   // The same code in a browser that never saw this site, after a wrong one.
-  const code = await codeFor(house, 'vera.vall@example.org');
+  const code = await codeFor(house, 'viveka.vall@example.org');
   const phone = await browser.newPage();
   await phone.goto(`${house.url}/verify`);
-  await phone.getByLabel('E-mail').fill('vera.vall@example.org');
+  await phone.getByLabel('E-mail').fill('viveka.vall@example.org');
   await phone.getByLabel('Code').fill('123456');
   await phone.getByRole('button', { name: 'Confirm' }).click();
   await expect(phone.getByRole('alert')).toContainText('This code is wrong');
-  await expect(phone.getByLabel('E-mail')).toHaveValue('vera.vall@example.org');
+  await expect(phone.getByLabel('E-mail')).toHaveValue('viveka.vall@example.org');
   await phone.getByLabel('Code').fill(code);
   await phone.getByRole('button', { name: 'Confirm' }).click();
   await expect(phone.getByText('Your address is confirmed.')).toBeVisible();

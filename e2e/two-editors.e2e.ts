@@ -19,6 +19,7 @@ for (const javaScriptEnabled of [true, false])
     const edit = `${house.url}/t/${topic.topicId}/edit/1`;
     await ana.goto(edit);
     await ana.getByRole('button', { name: 'Let everyone who may reply edit this post' }).click();
+    await expect(ana.getByRole('article', { name: 'Post 1 by Anna' })).toBeVisible();
 
     await test.step('at different places: both edits stand together', async () => {
       await ana.goto(edit);
