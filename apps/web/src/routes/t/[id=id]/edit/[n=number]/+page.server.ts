@@ -90,7 +90,8 @@ async function putBeside(
 ) {
   const revisions = await read(fetch, `/posts/${postId}/revisions`, z.array(PostRevision));
   const latest = revisions.at(-1);
-  const base = revisions.findLast((one) => one.version <= Number(version));
+  // A version that changed no text, as becoming a wiki, is not among them; the text was then the oldest one.
+  const base = revisions.findLast((one) => one.version <= Number(version)) ?? revisions[0];
   if (!latest || !base) error(404);
   const { name } = latest.editor;
   const { version: newest } = await read(fetch, `/posts/${postId}/source`, PostSource);
