@@ -11,7 +11,8 @@ import { textOf } from '../../text/text-of.ts';
 import { type LockedTopic, lockTopic } from '../lock-topic.ts';
 import { slugOf } from '../slug.rules.ts';
 import { Topic } from '../topic.entity.ts';
-import { carryPosts, recount } from './carry-posts.ts';
+import { announceMove } from './announce-move.ts';
+import { carryPosts } from './carry-posts.ts';
 import { toRecent } from './recent-move.rules.ts';
 import { TopicMove } from './topic-move.entity.ts';
 import { writeAct } from './write-act.ts';
@@ -125,21 +126,7 @@ export class MovingService {
       await writeAct(tx, this.events, from, { byId, act: { kind: 'moved-out', count, topicId: to.id } });
     }
     await writeAct(tx, this.events, to, { byId, act: { kind: 'moved-in', count, topicId: from.id } });
-    for (const topic of [from, to]) {
-      await recount(tx, topic.id);
-      await this.events.append(tx, {
-        name: 'topic.updated',
-        topicId: topic.id,
-        categoryId: topic.categoryId,
-      });
-    }
-    await this.events.append(tx, {
-      name: 'posts.moved',
-      moveId: move.id,
-      topicId: from.id,
-      toTopicId: to.id,
-      categoryId: to.categoryId,
-    });
+    await announceMove(tx, this.events, { moveId: move.id, from, to });
   }
 }
 

@@ -6,7 +6,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { whyNot } from '../../access.rules.ts';
 import { type LockedTopic, lockTopic } from '../lock-topic.ts';
 import { Topic } from '../topic.entity.ts';
-import { carryBack, recount } from './carry-posts.ts';
+import { announceMove } from './announce-move.ts';
+import { carryBack } from './carry-posts.ts';
 import { UNDO_HOURS } from './recent-move.rules.ts';
 import { TopicMove } from './topic-move.entity.ts';
 import { writeAct } from './write-act.ts';
@@ -50,7 +51,8 @@ export class UndoingService {
         const act = { kind: 'moved-back', count, topicId: from.topic.id } as const;
         await writeAct(tx, this.events, to.topic, { byId, act });
       }
-      await this.tell(tx, move, { from: from.topic, to: to.topic });
+      // The way back.
+      await announceMove(tx, this.events, { moveId: move.id, from: to.topic, to: from.topic });
       return address;
     });
   }
@@ -100,23 +102,5 @@ export class UndoingService {
       { movedToId: fromTopicId, deletedAt: new Date(), deletedById: byId },
     );
     await tx.query(`update category set topic_count = topic_count - 1 where id = $1`, [to.categoryId]);
-  }
-
-  private async tell(tx: EntityManager, move: TopicMove, { from, to }: { from: Topic; to: Topic }) {
-    for (const topic of [from, to]) {
-      await recount(tx, topic.id);
-      await this.events.append(tx, {
-        name: 'topic.updated',
-        topicId: topic.id,
-        categoryId: topic.categoryId,
-      });
-    }
-    await this.events.append(tx, {
-      name: 'posts.moved',
-      moveId: move.id,
-      topicId: to.id,
-      toTopicId: from.id,
-      categoryId: from.categoryId,
-    });
   }
 }
