@@ -1,12 +1,25 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { CountSheet } from './count-sheet.ts';
+import { ElectionProcedure, ElectionState } from './election-process.ts';
 import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
 import { CategoryRef } from './topics.ts';
 import { PostText } from './posts.ts';
 
-/** `void` is a closed election without a result, with the reason in the topic. */
-export const ElectionPhase = z.enum(['nominations', 'voting', 'counting', 'result', 'void']);
+/**
+ * What an election is about now, as its readers need it; `ElectionState` says it as its officers do. `campaign`
+ * is the time between nominations and voting. `void` is a closed election without a result, with the reason in
+ * the topic.
+ */
+export const ElectionPhase = z.enum([
+  'announced',
+  'nominations',
+  'campaign',
+  'voting',
+  'counting',
+  'result',
+  'void',
+]);
 export type ElectionPhase = z.infer<typeof ElectionPhase>;
 
 export const NewElection = z
@@ -99,7 +112,7 @@ export const PhaseUpdate = z.object({ electionId: Id, phase: ElectionPhase });
 export type PhaseUpdate = z.infer<typeof PhaseUpdate>;
 
 /** Why an election ended without a result. */
-export const VoidReason = z.enum(['no-candidates', 'no-ballots']);
+export const VoidReason = z.enum(['no-candidates', 'no-ballots', 'no-quorum', 'cancelled', 'annulled']);
 export type VoidReason = z.infer<typeof VoidReason>;
 
 /** An election as its page shows it. `id` is the id of its topic. */
@@ -111,6 +124,8 @@ export const Election = z.object({
   introductionHtml: z.string(),
   phase: ElectionPhase,
   voidReason: VoidReason.nullable(),
+  state: ElectionState,
+  procedure: ElectionProcedure,
   seats: z.number().int(),
   method: z.literal('scottish-stv'),
   electorate: z.object({ slug: z.string(), name: z.string() }),

@@ -9,6 +9,7 @@ export * from './category-settings.ts';
 export * from './count-sheet.ts';
 export * from './decisions.ts';
 export * from './drafts.ts';
+export * from './election-process.ts';
 export * from './elections.ts';
 export * from './feeds.ts';
 export * from './flags.ts';

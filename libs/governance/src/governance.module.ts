@@ -24,6 +24,7 @@ import { Manifests } from './elections/manifests.ts';
 import { PhaseChanges } from './elections/phase-changes.ts';
 import { TurnoutService } from './elections/turnout.service.ts';
 import { VotingService } from './elections/voting.service.ts';
+import { GovLog } from './events/gov-log.ts';
 import { ElectionKeys } from './keys/election-keys.ts';
 import { LiveProposalView } from './proposals/live-proposal.view.ts';
 import { OutcomesService } from './proposals/outcomes.service.ts';
@@ -68,6 +69,7 @@ import { VotingController } from './proposals/voting.controller.ts';
     ElectionsJobs,
     ElectionsService,
     ElectionsView,
+    GovLog,
     LiveElectionView,
     LiveProposalView,
     Manifests,

@@ -3,6 +3,9 @@ import { Candidacy } from './candidacies/candidacy.entity.ts';
 import { ElectionCount } from './counts/election-count.entity.ts';
 import { Decision } from './decisions/decision.entity.ts';
 import { Election } from './elections/election.entity.ts';
+import { GovEvent } from './events/gov-event.entity.ts';
+import { ElectionApproval } from './officers/election-approval.entity.ts';
+import { ElectionOfficer } from './officers/election-officer.entity.ts';
 import { ProposalVersion } from './proposals/proposal-version.entity.ts';
 import { ProposalVoter } from './proposals/proposal-voter.entity.ts';
 import { Proposal } from './proposals/proposal.entity.ts';
@@ -29,6 +32,9 @@ export const GOVERNANCE_ENTITIES = [
   Election,
   Candidacy,
   RollEntry,
+  ElectionOfficer,
+  ElectionApproval,
+  GovEvent,
   Ballot,
   ElectionCount,
   Proposal,

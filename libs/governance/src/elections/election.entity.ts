@@ -1,13 +1,30 @@
 import { Check, Column, CreateDateColumn, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
-import type { BallotManifest, ElectionPhase, VoidReason } from '@app/contract';
+import type {
+  BallotManifest,
+  ElectionPhase,
+  ElectionProcedure,
+  ElectionState,
+  VoidReason,
+} from '@app/contract';
 
 /** A topic with a clock. Title and introduction are the topic's. */
 @Entity()
 @Unique('election_manifest_hash_uq', ['manifestHash'])
 @Check('election_method_ck', `method = 'scottish-stv'`)
 @Check('election_seats_ck', `seats between 1 and 50`)
-@Check('election_phase_ck', `phase in ('nominations', 'voting', 'counting', 'result', 'void')`)
-@Check('election_void_reason_ck', `void_reason in ('no-candidates', 'no-ballots')`)
+@Check('election_procedure_ck', `procedure in ('clock', 'officers')`)
+@Check(
+  'election_state_ck',
+  `state in ('announced', 'nominations', 'scrutiny', 'campaign', 'sealed', 'open', 'suspended', 'closed', 'opened', 'counted', 'challenged', 'certified', 'cancelled', 'voided')`,
+)
+@Check(
+  'election_phase_ck',
+  `phase in ('announced', 'nominations', 'campaign', 'voting', 'counting', 'result', 'void')`,
+)
+@Check(
+  'election_void_reason_ck',
+  `void_reason in ('no-candidates', 'no-ballots', 'no-quorum', 'cancelled', 'annulled')`,
+)
 @Check('election_timeline_ck', `nominations_close_at < voting_closes_at`)
 @Check('election_void_ck', `(phase = 'void') = (void_reason is not null)`)
 export class Election {
@@ -28,6 +45,14 @@ export class Election {
 
   @Column('text')
   electorateName: string;
+
+  /** Who moves it on: the clock alone, or officers. */
+  @Column('text', { default: 'clock' })
+  procedure: ElectionProcedure;
+
+  /** Where its officers see it; `phase` follows from it. */
+  @Column('text', { default: 'nominations' })
+  state: Exclude<ElectionState, 'draft'>;
 
   @Column('text', { default: 'nominations' })
   phase: ElectionPhase;

@@ -2,19 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { NewElection, PostAddress } from '@app/contract';
 import { TopicsService } from '@app/forum';
 import { signedIn, type Viewer } from '@app/identity';
-import { answerOnce, EventLog, ProblemError, requestKey } from '@app/platform';
+import { answerOnce, ProblemError, requestKey } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { findElectorate, insertRoll, rollOf } from '../roll/freeze-roll.ts';
 import { ElectionClock } from './election-clock.ts';
 import { Election } from './election.entity.ts';
+import { PhaseChanges } from './phase-changes.ts';
 
 @Injectable()
 export class ElectionsService {
   constructor(
     private readonly db: DataSource,
     private readonly topics: TopicsService,
-    private readonly events: EventLog,
     private readonly clock: ElectionClock,
+    private readonly changes: PhaseChanges,
   ) {}
 
   /**
@@ -61,7 +62,15 @@ export class ElectionsService {
     });
     await insertRoll(tx, id, roll);
     await this.clock.schedule(tx, timeline);
-    await this.events.append(tx, { name: 'election.opened', electionId: id });
+    const payload = {
+      seats,
+      electorate: electorate.slug,
+      nominationsCloseAt,
+      votingClosesAt,
+      rollSize: roll.entries.length,
+      rollRoot: roll.root.toString('hex'),
+    };
+    await this.changes.opened(tx, id, { byId: signedIn(viewer), at: now, payload });
     return address;
   }
 }

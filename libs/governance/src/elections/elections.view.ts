@@ -65,7 +65,7 @@ export class ElectionsView {
     const [row]: ElectionRow[] = await this.db.query(
       // The live room's head is read in the same statement, hence not later than what it heads.
       `select e.id, t.title, t.slug, ${CATEGORY_REF} as category, p.html as "introductionHtml",
-         e.phase, e.void_reason as "voidReason", e.seats, e.method,
+         e.phase, e.void_reason as "voidReason", e.state, e.procedure, e.seats, e.method,
          jsonb_build_object('slug', e.electorate_slug::text, 'name', e.electorate_name) as electorate,
          e.roll_size as "rollSize", encode(e.roll_root, 'hex') as "rollRoot",
          (select count(*)::int from roll_entry r where r.election_id = e.id and r.blinded_hash is not null) as collected,

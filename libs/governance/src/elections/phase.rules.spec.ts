@@ -20,6 +20,14 @@ const EVENTS: ElectionEvent[] = [
 
 /** What each event does in each phase while the phase should last. */
 const TABLE: Record<ElectionPhase, { now: Date; cells: string[] }> = {
+  announced: {
+    now: early,
+    cells: ['nominations-closed', 'nominations-closed', 'voting-closed', 'stays', 'stays', 'stays'],
+  },
+  campaign: {
+    now: between,
+    cells: ['nominations-closed', 'nominations-closed', 'voting-closed', 'stays', 'stays', 'stays'],
+  },
   nominations: { now: early, cells: ['stays', 'stays', 'voting-closed', 'stays', 'stays', 'stays'] },
   voting: {
     now: between,

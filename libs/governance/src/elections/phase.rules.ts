@@ -39,6 +39,9 @@ const OVER: Record<ElectionEvent, Cell> = {
 };
 
 const CELLS: Record<ElectionPhase, Record<ElectionEvent, Cell>> = {
+  // Officers lead an election through these; what the clock opens goes from nominations straight to voting.
+  announced: OVER,
+  campaign: OVER,
   nominations: {
     ...OVER,
     nominate: stays,

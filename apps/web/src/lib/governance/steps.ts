@@ -1,6 +1,6 @@
 import type { Election, ElectionPhase } from '@app/contract';
 
-export type StepName = Exclude<ElectionPhase, 'void'>;
+export type StepName = Exclude<ElectionPhase, 'void' | 'announced' | 'campaign'>;
 
 export interface Step {
   name: StepName;
@@ -16,7 +16,10 @@ export function stepsOf(
   election: Pick<Election, 'phase' | 'voidReason' | 'nominationsCloseAt' | 'votingClosesAt'>,
 ): Step[] {
   const endedAt = election.voidReason === 'no-candidates' ? 'nominations' : 'counting';
-  const at = NAMES.indexOf(election.phase === 'void' ? endedAt : election.phase);
+  // Between nominations and voting the voting is what comes next; before nominations everything is ahead.
+  const named = { void: endedAt, announced: null, campaign: 'voting' } as const;
+  const phase = election.phase in named ? named[election.phase as keyof typeof named] : election.phase;
+  const at = NAMES.findIndex((name) => name === phase);
   const over = election.phase === 'void' || election.phase === 'result';
   return NAMES.map((name, index) => ({
     name,

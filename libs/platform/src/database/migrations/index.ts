@@ -19,6 +19,7 @@ import { Search1764036000000 } from './1764036000000-search.ts';
 import { Feeds1764037000000 } from './1764037000000-feeds.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 import { Polls1764041000000 } from './1764041000000-polls.ts';
+import { Process1764130000000 } from './1764130000000-process.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 
 /** Every migration, oldest first. */
@@ -44,5 +45,6 @@ export const MIGRATIONS = [
   Feeds1764037000000,
   Proposals1764040000000,
   Polls1764041000000,
+  Process1764130000000,
   Notifications17640450000000,
 ];
