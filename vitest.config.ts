@@ -10,6 +10,7 @@ export default defineConfig({
       'apps/web/src/**/*.spec.ts',
       'docker/**/*.spec.ts',
       'e2e/two-servers.e2e.ts',
+      'e2e/three-servers.e2e.ts',
     ],
     globalSetup: ['libs/platform/src/testing/start-postgres.ts'],
     testTimeout: 60_000,

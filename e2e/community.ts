@@ -3,6 +3,7 @@ import { configFor, freePort, freshDatabase } from '@app/platform/testing';
 import { pino } from 'pino';
 import { type ClientToServerEvents, LIVE_NAMESPACE, type ServerToClientEvents } from '@app/contract';
 import { CategoriesService } from '@app/forum';
+import { DataSource } from 'typeorm';
 import { io, type Socket } from 'socket.io-client';
 import { ENTITIES } from '../apps/server/src/entities.ts';
 import { type RunningServer, startServer } from '../apps/server/src/server.ts';
@@ -26,6 +27,22 @@ export class Community {
 
   get host(): string {
     return `localhost:${this.port}`;
+  }
+
+  get isUp(): boolean {
+    return this.server !== null;
+  }
+
+  get<Service>(service: new (...args: never[]) => Service): Service {
+    return this.server!.app.get(service, { strict: false });
+  }
+
+  /** Lets somebody write as much as a test does. */
+  async trust(username: string): Promise<void> {
+    await this.get(DataSource).query(
+      `update account set trust = 'trusted' where handle = $1 and domain = ''`,
+      [username],
+    );
   }
 
   async start(): Promise<void> {

@@ -21,3 +21,7 @@ export const PostDelivery = z.object({
   refused: z.number().int(),
 });
 export type PostDelivery = z.infer<typeof PostDelivery>;
+
+/** What staff may decide about another server. */
+export const HostRuleKind = z.enum(['allow', 'limit', 'media-off', 'reports-ignored', 'deny']);
+export type HostRuleKind = z.infer<typeof HostRuleKind>;

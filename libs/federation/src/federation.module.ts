@@ -23,6 +23,8 @@ import { FollowsService } from './follows/follows.service.ts';
 import { RemoteCategories } from './follows/remote-categories.ts';
 import { RemoteCategoriesController } from './follows/remote-categories.controller.ts';
 import { RemoteCategoriesView } from './follows/remote-categories.view.ts';
+import { HostRules } from './hosts/host-rules.ts';
+import { Peers } from './hosts/peers.ts';
 import { ActorRoutes } from './http/actor.routes.ts';
 import { FederationDoor } from './http/federation.door.ts';
 import { InboxRoutes } from './http/inbox.routes.ts';
@@ -39,12 +41,14 @@ import { InboxView } from './inbox/inbox.view.ts';
 import { PostsInbox } from './inbox/posts.inbox.ts';
 import { ReceiveService } from './inbox/receive.service.ts';
 import { RemoteDocuments } from './net/remote-documents.ts';
+import { DeliveryPump } from './outbox/delivery-pump.ts';
 import { DeliveryJobs } from './outbox/delivery.jobs.ts';
 import { DeliveryService } from './outbox/delivery.service.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { PostDeliveryController } from './outbox/post-delivery.controller.ts';
 import { PostDeliveryView } from './outbox/post-delivery.view.ts';
 import { PostsOutbox } from './outbox/posts.outbox.ts';
+import { Postman } from './outbox/postman.ts';
 import { PublishService } from './outbox/publish.service.ts';
 import { Verifier } from './signatures/verifier.ts';
 import { Objects } from './store/objects.ts';
@@ -95,7 +99,18 @@ const RECEIVING = [
   BackfillJobs,
   BackfillService,
 ];
-const SENDING = [DeliveryJobs, DeliveryService, Outbox, PostDeliveryView, PostsOutbox, PublishService];
+const SENDING = [
+  HostRules,
+  Peers,
+  DeliveryJobs,
+  DeliveryPump,
+  DeliveryService,
+  Postman,
+  Outbox,
+  PostDeliveryView,
+  PostsOutbox,
+  PublishService,
+];
 const FOLLOWING = [
   AnswersService,
   FollowedView,

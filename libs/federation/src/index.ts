@@ -2,8 +2,11 @@ import { ApActor } from './actors/ap-actor.entity.ts';
 import { ApKey } from './actors/ap-key.entity.ts';
 import { ApFollow } from './follows/ap-follow.entity.ts';
 import { ApFollower } from './follows/ap-follower.entity.ts';
+import { ApHostRule } from './hosts/ap-host-rule.entity.ts';
+import { ApPeer } from './hosts/ap-peer.entity.ts';
 import { ApInbox } from './inbox/ap-inbox.entity.ts';
 import { ApDelivery } from './outbox/ap-delivery.entity.ts';
+import { ApDestination } from './outbox/ap-destination.entity.ts';
 import { ApActivity } from './store/ap-activity.entity.ts';
 import { ApObject } from './store/ap-object.entity.ts';
 
@@ -14,9 +17,12 @@ export const FEDERATION_ENTITIES = [
   ApActivity,
   ApActor,
   ApDelivery,
+  ApDestination,
   ApFollow,
   ApFollower,
+  ApHostRule,
   ApInbox,
   ApKey,
   ApObject,
+  ApPeer,
 ];

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs } from '@app/platform';
-import { DeliveryService } from './delivery.service.ts';
+import { DeliveryPump } from './delivery-pump.ts';
 import { DELIVER } from './outbox.ts';
 
 @Injectable()
 export class DeliveryJobs {
-  constructor(jobs: Jobs, deliveries: DeliveryService) {
-    jobs.define(DELIVER, (payload) => deliveries.deliver((payload as { inbox: string }).inbox));
+  constructor(jobs: Jobs, pump: DeliveryPump) {
+    jobs.define(DELIVER, () => Promise.resolve(pump.wake()));
   }
 }

@@ -1,137 +1,94 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Jobs, OutgoingClient, RemoteFailure } from '@app/platform';
-import { KeysService } from '../actors/keys.service.ts';
-import { signedHeaders } from '../signatures/sign-request.ts';
-import { orderDelivery } from './outbox.ts';
-import { afterAnswer, isExpired, nextTry } from './retry.rules.ts';
+import { HostRules } from '../hosts/host-rules.ts';
+import { Peers } from '../hosts/peers.ts';
+import type { Pending } from './inbox-claims.ts';
+import { type Answer, Postman } from './postman.ts';
+import { isExpired, nextTry } from './retry.rules.ts';
 
-/** A peer that hangs (NodeBB does, when its handler fails) costs this much and no more. */
-const TIMEOUT_MS = 15_000;
+/** After so many an inbox makes room for others and goes on later. */
+const AT_ONCE = 20;
 
-/** After so many the job makes room for other inboxes and goes on later. */
-const AT_ONCE = 50;
-
-const CONTENT_TYPE = 'application/activity+json';
-
-interface Pending {
-  id: string;
-  body: string;
-  actor: string;
-  attempts: number;
-  nextAt: Date | null;
-  createdAt: Date;
-}
-
-interface Answer {
-  outcome: 'sent' | 'again' | 'refused';
-  status: number | null;
-  error: string | null;
-  retryAfterSeconds: number;
-}
+type Sendable = Omit<Pending, 'id'> & { id: string };
 
 @Injectable()
 export class DeliveryService {
+  private isStopping = false;
+
   constructor(
     private readonly db: DataSource,
-    private readonly jobs: Jobs,
-    private readonly keys: KeysService,
-    private readonly client: OutgoingClient,
+    private readonly postman: Postman,
+    private readonly rules: HostRules,
+    private readonly peers: Peers,
   ) {}
+
+  /** What is under way is not blamed on others when it is cut off now. */
+  stop(): void {
+    this.isStopping = true;
+  }
 
   /**
    * Sends what waits for one inbox, oldest first. A failure that may pass stops the row of them, so that
-   * nothing overtakes, and orders the next try; a refusal is final for that one activity only.
+   * nothing overtakes, and says when to try again; a refusal is final for that one activity only.
    */
-  async deliver(inbox: string): Promise<void> {
-    for (let sent = 0; sent < AT_ONCE; sent += 1) {
-      const next = await this.first(inbox);
-      if (!next) return;
-      const now = new Date();
-      if (next.nextAt !== null && next.nextAt > now) return this.orderAgain(inbox, next.nextAt);
-      if (isExpired(next.createdAt, now)) {
-        await this.end(next.id, 'expired', { status: null, error: null });
-        continue;
-      }
-      const answer = await this.post(inbox, next);
-      if (answer.outcome === 'again') {
-        const at = nextTry(next.attempts + 1, answer.retryAfterSeconds, now);
-        await this.delay(next.id, at, answer);
-        return this.orderAgain(inbox, at);
-      }
-      await this.end(next.id, answer.outcome, answer);
-    }
-    await this.orderAgain(inbox);
-  }
-
-  private async first(inbox: string): Promise<Pending | undefined> {
-    const [next] = await this.db.query<Pending[]>(
-      `select d.id, a.body, a.actor, d.attempts, d.next_at as "nextAt", d.created_at as "createdAt"
-       from ap_delivery d join ap_activity a on a.seq = d.activity_seq
-       where d.inbox = $1 and d.state = 'pending' order by d.id limit 1`,
-      [inbox],
-    );
-    return next;
-  }
-
-  /** The older signature suite first, because it is read everywhere; the newer for those who want it. */
-  private async post(inbox: string, { actor, body }: Pending): Promise<Answer> {
-    const first = await this.postOnce(inbox, { actor, body, spec: 'draft-cavage-http-signatures-12' });
-    if (first.status !== 400 && first.status !== 401) return first;
-    return this.postOnce(inbox, { actor, body, spec: 'rfc9421' });
-  }
-
-  private async postOnce(
-    inbox: string,
-    {
-      actor,
-      body,
-      spec,
-    }: { actor: string; body: string; spec: 'draft-cavage-http-signatures-12' | 'rfc9421' },
-  ): Promise<Answer> {
+  async deliver(head: Pending): Promise<void> {
     try {
-      const bytes = new TextEncoder().encode(body);
-      const unsigned = {
-        method: 'POST',
-        url: inbox,
-        headers: { 'content-type': CONTENT_TYPE },
-        body: bytes,
-      } as const;
-      const headers = await signedHeaders(unsigned, await this.keys.signer(actor), spec);
-      const answer = await this.client.send({ ...unsigned, headers, timeoutMs: TIMEOUT_MS });
-      const said = answer.status < 300 ? null : answer.body.toString('utf8').slice(0, 500);
-      const retryAfterSeconds = Number(answer.headers['retry-after'] ?? 0) || 0;
-      return { outcome: afterAnswer(answer.status), status: answer.status, error: said, retryAfterSeconds };
-    } catch (error) {
-      if (!(error instanceof RemoteFailure)) throw error;
-      // An address that we do not talk to will not get better by waiting.
-      const outcome = error.mayPass ? 'again' : 'refused';
-      return { outcome, status: null, error: error.message, retryAfterSeconds: 0 };
+      let next: Sendable | null = head.id === null ? null : { ...head, id: head.id };
+      for (let sent = 0; next !== null && sent < AT_ONCE && !this.isStopping; sent += 1)
+        next = await this.deliverOne(next);
+    } catch {
+      // The row still stands as it was; later is soon enough for whatever broke here.
+      await this.db
+        .query(`update ap_destination set next_at = now() + interval '30 seconds' where inbox = $1`, [
+          head.inbox,
+        ])
+        .catch(() => undefined);
     }
   }
 
-  private async delay(id: string, at: Date, { status, error }: Answer): Promise<void> {
+  /** @returns what waits next, or null when nothing does or the inbox has to rest */
+  private async deliverOne(row: Sendable): Promise<Sendable | null> {
+    const now = new Date();
+    if (isExpired(row.createdAt, now)) return this.end(row, 'expired', { status: null, error: null });
+    if (await this.rules.isDenied(row.host))
+      return this.end(row, 'refused', { status: null, error: 'this server does not write there' });
+    const answer = await this.postman.post(row);
+    if (answer.outcome !== 'again') {
+      if (answer.status !== null) await this.peers.answered(row.host, row.failures > 0);
+      return this.end(row, answer.outcome, answer);
+    }
+    if (this.isStopping) return null;
+    const at = nextTry(row.attempts + 1, answer.retryAfterSeconds, now);
+    await this.delay(row, at, answer);
+    await this.peers.failed(row.host, { ...answer, isAway: answer.status === null, at });
+    return null;
+  }
+
+  private async delay({ id, inbox }: Sendable, at: Date, { status, error }: Answer): Promise<void> {
     await this.db.query(
-      `update ap_delivery set attempts = attempts + 1, next_at = $2, last_status = $3, last_error = $4
-       where id = $1`,
-      [id, at, status, error],
+      `with delayed as (
+         update ap_delivery set attempts = attempts + 1, next_at = $2, last_status = $3, last_error = $4
+         where id = $1)
+       update ap_destination set next_at = $2 where inbox = $5`,
+      [id, at, status, error, inbox],
     );
   }
 
   private async end(
-    id: string,
+    row: Sendable,
     state: 'sent' | 'refused' | 'expired',
     { status, error }: Pick<Answer, 'status' | 'error'>,
-  ): Promise<void> {
-    await this.db.query(
-      `update ap_delivery set state = $2, attempts = attempts + 1, next_at = null, last_status = $3,
-         last_error = $4, ended_at = now()
-       where id = $1`,
-      [id, state, status, error],
+  ): Promise<Sendable | null> {
+    const [next] = await this.db.query<Omit<Sendable, 'inbox' | 'host' | 'failures'>[]>(
+      `with ended as (
+         update ap_delivery set state = $2, attempts = attempts + 1, next_at = null, last_status = $3,
+           last_error = $4, ended_at = now()
+         where id = $1)
+       select d.id, a.body, a.actor, d.attempts, d.created_at as "createdAt"
+       from ap_delivery d join ap_activity a on a.seq = d.activity_seq
+       where d.inbox = $5 and d.state = 'pending' and d.id <> $1 order by d.id limit 1`,
+      [row.id, state, status, error, row.inbox],
     );
-  }
-
-  private async orderAgain(inbox: string, at?: Date): Promise<void> {
-    await orderDelivery(this.jobs, this.db.manager, inbox, at);
+    return next ? { ...row, ...next, failures: 0 } : null;
   }
 }

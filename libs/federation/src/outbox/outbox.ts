@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Jobs } from '@app/platform';
 import type { EntityManager } from 'typeorm';
@@ -7,6 +6,9 @@ import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { activityUuid } from './activity-uuid.ts';
 
 export const DELIVER = 'federation:deliver';
+
+/** The one order for the time when something is due next. */
+export const DELIVER_LATER = 'federation:deliver:later';
 
 export interface OutgoingActivity {
   id: string;
@@ -25,6 +27,11 @@ export interface Recipients {
   actors: string[];
 }
 
+export interface Sending {
+  activity: OutgoingActivity;
+  to: Recipients;
+}
+
 /** The one place that stores activities and orders their delivery, inside the caller's transaction. */
 @Injectable()
 export class Outbox {
@@ -40,23 +47,45 @@ export class Outbox {
   }
 
   /**
-   * Stores an activity with one delivery for each inbox. Actors of one server that share an inbox share
-   * the delivery. The actor gets its key here, and with it is seen by other servers.
+   * Stores activities with one delivery of each for each inbox. Actors of one server that share an inbox
+   * share the delivery. The actors get their keys here, and with them are seen by other servers.
+   *
+   * Call it once in a transaction: inboxes are locked in one order, so that no two wait for each other.
    */
-  async send(
+  async sendAll(tx: EntityManager, sendings: Sending[]): Promise<void> {
+    const inboxes = new Set<string>();
+    for (const { activity, to } of sendings)
+      for (const inbox of await this.store(tx, activity, to)) inboxes.add(inbox);
+    if (inboxes.size === 0) return;
+    // Whoever has to wait, because its server did not answer, goes on waiting.
+    await tx.query(
+      `insert into ap_destination (inbox, host, next_at)
+       select inbox, substring(inbox from '^https?://([^/]+)'), now() from unnest($1::text[]) as inbox
+       order by inbox
+       on conflict (inbox) do update set next_at = coalesce(ap_destination.next_at, now())`,
+      [[...inboxes]],
+    );
+    await this.jobs.add(tx, DELIVER, {});
+  }
+
+  send(tx: EntityManager, activity: OutgoingActivity, to: Recipients): Promise<void> {
+    return this.sendAll(tx, [{ activity, to }]);
+  }
+
+  /** @returns the inboxes that it goes to */
+  private async store(
     tx: EntityManager,
-    activity: OutgoingActivity,
+    { id, kind, actor, body, postId, revision }: OutgoingActivity,
     { followersOf, actors }: Recipients,
-  ): Promise<void> {
-    const { id, kind, actor, body, postId, revision } = activity;
+  ): Promise<string[]> {
     const [stored] = await tx.query<{ seq: string }[]>(
       `insert into ap_activity (id, kind, actor, body, post_id, revision) values ($1, $2, $3, $4, $5, $6)
        on conflict do nothing returning seq`,
       [id, kind, actor, body, postId ?? null, revision ?? null],
     );
-    if (!stored) return;
+    if (!stored) return [];
     await this.keys.ensure(actor);
-    const inboxes = await tx.query<{ inbox: string }[]>(
+    const rows = await tx.query<{ inbox: string }[]>(
       `insert into ap_delivery (activity_seq, inbox)
        select $1, inbox from (
          select coalesce(a.shared_inbox, a.inbox) as inbox
@@ -64,20 +93,12 @@ export class Outbox {
          union
          select coalesce(shared_inbox, inbox) from ap_actor where id = any($3)
        ) known
+       where inbox ~ '^https?://[^/]+/' and not exists (
+         select from ap_peer p
+         where p.host = substring(inbox from '^https?://([^/]+)') and p.paused_at is not null)
        returning inbox`,
       [stored.seq, followersOf, actors],
     );
-    for (const { inbox } of inboxes) await orderDelivery(this.jobs, tx, inbox);
+    return rows.map(({ inbox }) => inbox);
   }
-}
-
-/** One job at a time sends what waits for an inbox, so that order is kept and nothing is sent side by side. */
-export async function orderDelivery(
-  jobs: Jobs,
-  tx: EntityManager,
-  inbox: string,
-  runAt?: Date,
-): Promise<void> {
-  const key = `${DELIVER}:${createHash('sha256').update(inbox).digest('hex').slice(0, 32)}`;
-  await jobs.add(tx, DELIVER, { inbox }, { jobKey: key, queue: key, ...(runAt ? { runAt } : {}) });
 }

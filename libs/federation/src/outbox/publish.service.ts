@@ -5,7 +5,7 @@ import type { WirePost } from '../documents/post-object.rules.ts';
 import { WirePostsView } from '../documents/wire-posts.view.ts';
 import { ApObject } from '../store/ap-object.entity.ts';
 import { nextStep, type Step } from './next-step.rules.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type Sending } from './outbox.ts';
 import { tell } from './telling.ts';
 
 @Injectable()
@@ -25,19 +25,21 @@ export class PublishService {
         `select pg_advisory_xact_lock(hashtextextended('publish ' || topic_id, 0)) from post where id = $1`,
         [postId],
       );
+      const sendings: Sending[] = [];
       for (const id of await this.posts.untoldBefore(postId)) {
         const post = await this.posts.byId(id);
-        if (post) await this.tellOne(tx, post);
+        if (post) sendings.push(...(await this.tellOne(tx, post)));
       }
+      await this.outbox.sendAll(tx, sendings);
     });
   }
 
-  private async tellOne(tx: EntityManager, post: WirePost): Promise<void> {
+  private async tellOne(tx: EntityManager, post: WirePost): Promise<Sending[]> {
     const known = await tx.findOneBy(ApObject, { id: post.id });
     const step = nextStep(post, known);
-    if (step === null) return;
+    if (step === null) return [];
     const earlier = await this.earlier(tx, post.postId);
-    if (!post.isLocal && !isOurModeration(post, step, earlier)) return;
+    if (!post.isLocal && !isOurModeration(post, step, earlier)) return [];
     const revision = (known?.revision ?? 0) + 1;
     const { document, activities } = tell(step, { post, revision, earlier }, this.at, new Date());
     await tx.query(
@@ -56,7 +58,7 @@ export class PublishService {
         post.groupIsLocal ? null : post.group,
       ],
     );
-    for (const { activity, to } of activities) await this.outbox.send(tx, activity, to);
+    return activities;
   }
 
   private async earlier(tx: EntityManager, postId: string): Promise<Map<string, string>> {

@@ -3,12 +3,12 @@ import { aboutPost, announce, undo } from '../documents/activities.rules.ts';
 import { postObject, tombstone, type WirePost } from '../documents/post-object.rules.ts';
 import { activityUuid } from './activity-uuid.ts';
 import type { Step } from './next-step.rules.ts';
-import type { OutgoingActivity, Recipients } from './outbox.ts';
+import type { Recipients, Sending } from './outbox.ts';
 
 /** What leaves because of one change of one post: its new document, and activities with their readers. */
 export interface Telling {
   document: string;
-  activities: { activity: OutgoingActivity; to: Recipients }[];
+  activities: Sending[];
 }
 
 /**

@@ -21,6 +21,7 @@ import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 import { Polls1764041000000 } from './1764041000000-polls.ts';
 import { Process1764130000000 } from './1764130000000-process.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
+import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   Polls1764041000000,
   Process1764130000000,
   Notifications17640450000000,
+  Destinations1764125000000,
 ];
