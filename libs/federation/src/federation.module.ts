@@ -44,6 +44,9 @@ import { RemoteDocuments } from './net/remote-documents.ts';
 import { DeliveryPump } from './outbox/delivery-pump.ts';
 import { DeliveryJobs } from './outbox/delivery.jobs.ts';
 import { DeliveryService } from './outbox/delivery.service.ts';
+import { MovedPosts } from './outbox/moved-posts.ts';
+import { TopicFactsView } from './outbox/topic-facts.view.ts';
+import { TopicTelling } from './outbox/topic-telling.service.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { PostDeliveryController } from './outbox/post-delivery.controller.ts';
 import { PostDeliveryView } from './outbox/post-delivery.view.ts';
@@ -110,6 +113,9 @@ const SENDING = [
   PostDeliveryView,
   PostsOutbox,
   PublishService,
+  MovedPosts,
+  TopicFactsView,
+  TopicTelling,
 ];
 const FOLLOWING = [
   AnswersService,

@@ -7,6 +7,7 @@ import { ApPeer } from './hosts/ap-peer.entity.ts';
 import { ApInbox } from './inbox/ap-inbox.entity.ts';
 import { ApDelivery } from './outbox/ap-delivery.entity.ts';
 import { ApDestination } from './outbox/ap-destination.entity.ts';
+import { ApTopic } from './outbox/ap-topic.entity.ts';
 import { ApActivity } from './store/ap-activity.entity.ts';
 import { ApObject } from './store/ap-object.entity.ts';
 
@@ -25,4 +26,5 @@ export const FEDERATION_ENTITIES = [
   ApKey,
   ApObject,
   ApPeer,
+  ApTopic,
 ];

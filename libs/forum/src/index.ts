@@ -41,6 +41,8 @@ export { readVersion } from './posts/version-tag.rules.ts';
 export { textOf } from './text/text-of.ts';
 export { type BulkPost, type BulkThread, importThreads } from './topics/import-threads.ts';
 export { type PastPost } from './topics/past-thread.ts';
+export { MovingService } from './topics/acts/moving.service.ts';
+export { TopicActsService } from './topics/acts/topic-acts.service.ts';
 export { WhereaboutsView } from './topics/acts/whereabouts.view.ts';
 export { TopicsService } from './topics/topics.service.ts';
 export { type LiveTopic, type PostName, TopicsView } from './topics/topics.view.ts';

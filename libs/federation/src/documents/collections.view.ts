@@ -25,9 +25,9 @@ export class CollectionsView {
     const category = await this.categories.forFederation({ uuid });
     if (!category?.federated) return null;
     const names = await this.topics.firstPostNames(category.id, LATEST);
-    const stored = await this.bodies(names.map((name) => this.announceOf(name)));
     const group = this.at.category(uuid);
-    const items = names.map((name) => stored.get(this.announceOf(name)) ?? this.plainAnnounce(group, name));
+    const stored = await this.announced(group, names);
+    const items = names.map((name) => stored.get(name.id) ?? this.plainAnnounce(group, name));
     return whole(this.at.partOf(group, 'outbox'), items);
   }
 
@@ -86,11 +86,30 @@ export class CollectionsView {
     return { id: this.announceOf(name), type: 'Announce', actor, to: [PUBLIC], cc, object };
   }
 
-  private async bodies(ids: string[]): Promise<Map<string, unknown>> {
-    const rows = await this.db.query<{ id: string; body: string }[]>(
-      `select id, body from ap_activity where id = any($1)`,
-      [ids],
+  /** What a category said of these posts last, by post. */
+  private async announced(group: string, names: PostName[]): Promise<Map<string, unknown>> {
+    const rows = await this.db.query<{ postId: string; body: string }[]>(
+      `select distinct on (post_id) post_id as "postId", body from ap_activity
+       where post_id = any($1) and kind = 'AnnounceObject' and actor = $2 order by post_id, seq desc`,
+      [names.map(({ id }) => id), group],
     );
-    return new Map(rows.map(({ id, body }) => [id, JSON.parse(body) as unknown]));
+    return new Map(rows.map(({ postId, body }) => [postId, JSON.parse(body) as unknown]));
+  }
+
+  /** A category's pinned topics, by their first posts. */
+  async pinned(uuid: string): Promise<object | null> {
+    const category = await this.categories.forFederation({ uuid });
+    if (!category?.federated) return null;
+    const rows = await this.db.query<{ uuid: string; uri: string | null }[]>(
+      `select p.uuid, p.uri from topic t join post p on p.topic_id = t.id and p.number = 1 and p.deleted_at is null
+       where t.category_id = $1 and t.pinned_until > now() and t.deleted_at is null and t.kind = 'discussion'
+       order by t.pinned_until desc limit $2`,
+      [category.id, LATEST],
+    );
+    const id = this.at.partOf(this.at.category(uuid), 'featured');
+    return whole(
+      id,
+      rows.map((row) => this.at.objectOf(row)),
+    );
   }
 }

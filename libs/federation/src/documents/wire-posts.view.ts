@@ -32,6 +32,31 @@ export class WirePostsView {
   }
 
   /**
+   * A post with what became of it for other servers: one that stands where they cannot see it now is gone
+   * for them, by the hand of whoever last did something to its topic. What was never told may be withheld,
+   * not told: ask what is known first.
+   */
+  async toldOf(postId: string): Promise<WirePost | null> {
+    const post = await this.posts.forFederation(postId);
+    if (!post || post.kind !== 'post') return null;
+    const wire = this.toWire(post);
+    const isOpen = post.topic.kind === 'discussion' && (wire.groupIsLocal ? post.category.federated : true);
+    if (isOpen && !post.topic.deleted) return wire;
+    const removedBy = wire.removedBy ?? (await this.lastActor(post.topic.id));
+    return { ...wire, deletedAt: post.deletedAt ?? new Date(), removedBy };
+  }
+
+  /** Who did something to a topic last, as the actor that others know. */
+  async lastActor(topicId: string): Promise<string | null> {
+    const [row] = await this.db.query<{ uuid: string }[]>(
+      `select a.uuid from post s join account a on a.id = s.author_id
+       where s.topic_id = $1 and s.kind = 'system' and a.domain = '' order by s.number desc limit 1`,
+      [topicId],
+    );
+    return row ? this.at.account(row.uuid) : null;
+  }
+
+  /**
    * The ids of a post and of those shortly before it in the same topic that nobody was told of yet, in
    * the order of their numbers: jobs run side by side, and readers elsewhere number posts as they come.
    */

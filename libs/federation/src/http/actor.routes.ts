@@ -41,8 +41,9 @@ export class ActorRoutes {
         return this.collections.accountOutbox(actor);
       case 'followers':
         return countOnly(id, await this.actors.followerCount(actor));
-      case 'following':
       case 'featured':
+        return thing.kind === 'category' ? this.collections.pinned(thing.uuid) : whole(id, []);
+      case 'following':
         return whole(id, []);
       case 'moderators':
         return thing.kind === 'category' ? whole(id, await this.actors.moderators()) : null;

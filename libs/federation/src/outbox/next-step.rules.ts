@@ -14,7 +14,8 @@ export type Step = 'create' | 'update' | 'delete' | 'restore';
  */
 export function nextStep(post: { version: number; deletedAt: Date | null }, told: Told | null): Step | null {
   if (told === null) return post.deletedAt === null ? 'create' : null;
-  if (told.version >= post.version) return null;
+  if (told.state === 'orphan') return null;
   if (post.deletedAt !== null) return told.state === 'live' ? 'delete' : null;
-  return told.state === 'gone' ? 'restore' : 'update';
+  if (told.state === 'gone') return 'restore';
+  return told.version < post.version ? 'update' : null;
 }

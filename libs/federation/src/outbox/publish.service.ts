@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
-import type { WirePost } from '../documents/post-object.rules.ts';
+import { postObject, type WirePost } from '../documents/post-object.rules.ts';
 import { WirePostsView } from '../documents/wire-posts.view.ts';
+import { readJson } from '../mapping/wire.ts';
 import { ApObject } from '../store/ap-object.entity.ts';
 import { nextStep, type Step } from './next-step.rules.ts';
 import { Outbox, type Sending } from './outbox.ts';
@@ -19,26 +20,40 @@ export class PublishService {
 
   /** Brings what other servers know of a post up to what it is now. Running twice is running once. */
   async publish(postId: string): Promise<void> {
-    if ((await this.posts.byId(postId)) === null) return;
-    await this.db.transaction(async (tx) => {
-      await tx.query(
-        `select pg_advisory_xact_lock(hashtextextended('publish ' || topic_id, 0)) from post where id = $1`,
-        [postId],
-      );
+    await this.inTopicOf(postId, async (tx) => {
       const sendings: Sending[] = [];
-      for (const id of await this.posts.untoldBefore(postId)) {
-        const post = await this.posts.byId(id);
-        if (post) sendings.push(...(await this.tellOne(tx, post)));
-      }
+      for (const id of await this.posts.untoldBefore(postId)) sendings.push(...(await this.tell(tx, id)));
       await this.outbox.sendAll(tx, sendings);
     });
   }
 
-  private async tellOne(tx: EntityManager, post: WirePost): Promise<Sending[]> {
-    const known = await tx.findOneBy(ApObject, { id: post.id });
-    const step = nextStep(post, known);
+  /** Has what a topic's posts become told one after the other, in one transaction. */
+  private async inTopicOf(postId: string, work: (tx: EntityManager) => Promise<void>): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const [post] = await tx.query<{ topicId: string }[]>(
+        `select topic_id as "topicId" from post where id = $1`,
+        [postId],
+      );
+      if (!post) return;
+      await lockTelling(tx, post.topicId);
+      await work(tx);
+    });
+  }
+
+  /**
+   * What is to be sent about one post, noted as told. The telling of its topic is locked.
+   *
+   * @param anew whether its document is made anew and told of, though the post is the same
+   */
+  async tell(tx: EntityManager, postId: string, anew = false): Promise<Sending[]> {
+    const found = await this.posts.toldOf(postId);
+    if (!found) return [];
+    const known = await tx.findOneBy(ApObject, { id: found.id });
+    const step =
+      nextStep(found, known) ?? (anew && known?.state === 'live' && found.isLocal ? 'update' : null);
     if (step === null) return [];
-    const earlier = await this.earlier(tx, post.postId);
+    const post = step === 'delete' ? inToldGroup(found, known?.document ?? '', this.at) : found;
+    const earlier = await earlierOf(tx, post.postId);
     if (!post.isLocal && !isOurModeration(post, step, earlier)) return [];
     const revision = (known?.revision ?? 0) + 1;
     const { document, activities } = tell(step, { post, revision, earlier }, this.at, new Date());
@@ -61,17 +76,40 @@ export class PublishService {
     return activities;
   }
 
-  private async earlier(tx: EntityManager, postId: string): Promise<Map<string, string>> {
-    const rows = await tx.query<{ kind: string; body: string }[]>(
-      `select kind, body from ap_activity where post_id = $1 order by seq`,
-      [postId],
-    );
-    return new Map(rows.map(({ kind, body }) => [kind, body]));
+  /** Makes what is served of a post anew, without a word to anybody. */
+  async rewrite(tx: EntityManager, postId: string): Promise<void> {
+    const post = await this.posts.toldOf(postId);
+    if (!post?.isLocal || post.deletedAt !== null) return;
+    await tx.query(`update ap_object set document = $2 where id = $1 and state = 'live' and document <> ''`, [
+      post.id,
+      JSON.stringify(postObject(post, this.at)),
+    ]);
   }
+}
+
+/** The bodies of what was said of a post before, by kind; of two of a kind the later one. */
+export async function earlierOf(tx: EntityManager, postId: string): Promise<Map<string, string>> {
+  const rows = await tx.query<{ kind: string; body: string }[]>(
+    `select kind, body from ap_activity where post_id = $1 order by seq`,
+    [postId],
+  );
+  return new Map(rows.map(({ kind, body }) => [kind, body]));
 }
 
 /** Of what others wrote we tell one thing: that our staff took it out of our category, or put it back. */
 function isOurModeration(post: WirePost, step: Step, earlier: Map<string, string>): boolean {
   if (!post.groupIsLocal) return false;
   return (step === 'delete' && post.removedBy !== null) || (step === 'restore' && earlier.has('Delete'));
+}
+
+/** Withdrawn where it was shown: the category in which it stands now may be nobody else's business. */
+function inToldGroup(post: WirePost, document: string, at: LocalAddresses): WirePost {
+  const told = readJson(document) as { audience?: unknown; context?: unknown } | undefined;
+  if (typeof told?.audience !== 'string') return post;
+  return { ...post, group: told.audience, groupIsLocal: at.owns(told.audience) };
+}
+
+/** Of one topic one change after the other is told. */
+export async function lockTelling(tx: EntityManager, topicId: string): Promise<void> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('publish ' || $1::text, 0))`, [topicId]);
 }

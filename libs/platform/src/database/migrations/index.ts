@@ -22,6 +22,7 @@ import { Polls1764041000000 } from './1764041000000-polls.ts';
 import { Process1764130000000 } from './1764130000000-process.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
+import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Process1764130000000,
   Notifications17640450000000,
   Destinations1764125000000,
+  ToldTopics1764126000000,
 ];
