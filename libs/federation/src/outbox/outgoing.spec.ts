@@ -227,7 +227,7 @@ describe('what leaves', () => {
       them.inboxAnswers.push(403);
       await us.topic(ada, 'square', 'Unwanted');
       expect((await got(1))[0]).toMatchObject({ object: expect.stringContaining('/ap/posts/') });
-      expect(await deliveries()).toEqual([
+      await expect.poll(deliveries, { timeout: 30_000 }).toEqual([
         { state: 'sent', attempts: 1, last_status: 202 },
         { state: 'refused', attempts: 1, last_status: 403 },
       ]);

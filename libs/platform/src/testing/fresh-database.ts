@@ -6,6 +6,9 @@ import { inject } from 'vitest';
 import { Config, readConfig } from '../config/config.ts';
 import { TEMPLATE } from './start-postgres.ts';
 
+/** A test fills tables at one stroke, on machines that do much else: ten seconds are not always enough there. */
+const AT_LEISURE = 'statement_timeout=120000&idle_in_transaction_session_timeout=120000';
+
 /** A migrated, empty database of its own for one spec file; it goes when the whole run ends. */
 export async function freshDatabase(): Promise<string> {
   const server = inject('databaseUrl');
@@ -16,7 +19,7 @@ export async function freshDatabase(): Promise<string> {
   await client.query(`select pg_advisory_lock(1)`);
   await client.query(`create database ${name} template ${TEMPLATE}`);
   await client.end();
-  return server.replace(/\/folkmoot$/, `/${name}`);
+  return `${server.replace(/\/folkmoot$/, `/${name}`)}?${AT_LEISURE}`;
 }
 
 /** The settings of a test server: nothing is seeded, nothing is said. */
