@@ -109,6 +109,20 @@ export default {
       '^libs/identity/',
     ]),
     {
+      name: 'record-stands-alone',
+      comment: 'Who checks an election shares no code with the server that held it, but the counting',
+      severity: 'error',
+      from: { path: '^libs/record/' },
+      to: { path: '^(libs|apps)/', pathNot: '^libs/(record|tally)/' },
+    },
+    {
+      name: 'nobody-leans-on-record',
+      comment: 'Only the command that checks records knows how; the server writes them by itself',
+      severity: 'error',
+      from: { path: '^(libs|apps)/', pathNot: [SPECS(), '^libs/record/', '^apps/cli/src/verify/', '^apps/[^/]+/test/'] },
+      to: { path: '^libs/record/' },
+    },
+    {
       name: 'no-circles',
       comment: 'Circles die at run time in ES modules with decorators',
       severity: 'error',

@@ -4,9 +4,11 @@ import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { SitePlan } from './site/site-plan.ts';
 import type { addUser } from './user.command.ts';
+import type { verifyCommand } from './verify/verify.command.ts';
 
 // Each command loads its own rooms: a count must not wait for the server's.
 type AddUser = typeof addUser;
+type VerifyCommand = typeof verifyCommand;
 
 const PROJECT = resolve(import.meta.dirname, '../../../..');
 const { version } = JSON.parse(readFileSync(resolve(PROJECT, 'package.json'), 'utf8')) as { version: string };
@@ -51,6 +53,18 @@ program
   .argument('[arguments...]')
   .action(async (_, __, command: Command) =>
     process.exit(await (await import('./count/count.command.ts')).countCommand(command.args)),
+  );
+
+program
+  .command('verify')
+  .description(
+    'check the record of an election: exit 0, or 1 and a code V01 to V12 with the first thing that is wrong',
+  )
+  .argument('<record>', 'record-….zip, from the page of the result')
+  .option('--receipt <file>', 'the receipt of a ballot, which must be in the record')
+  .option('--expect-manifest <hash>', 'the hash of the manifest as it was posted in the topic')
+  .action(async (...args: Parameters<VerifyCommand>) =>
+    process.exit(await (await import('./verify/verify.command.ts')).verifyCommand(args[0], args[1])),
   );
 
 program

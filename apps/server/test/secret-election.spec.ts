@@ -159,6 +159,7 @@ describe('a secret election of thirty voters', () => {
        where table_name = 'ballot' order by name`,
     );
     expect(columns).toEqual([
+      { name: 'batch', type: 'integer', made: null },
       { name: 'election_id', type: 'bigint', made: null },
       { name: 'envelope', type: 'text', made: null },
       { name: 'leaf', type: 'bytea', made: null },

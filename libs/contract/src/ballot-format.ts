@@ -1,22 +1,31 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { BallotManifest, CastBallot } from './elections.ts';
+import type { BallotManifest, CastBallot, SignedTreeHead } from './ballots.ts';
 
 /**
  * What is hashed, derived and signed is told apart by these words, so that bytes made for one purpose
  * never pass for another. Part of the record of every election: a change needs a new version number.
  */
 export const BALLOT_TAGS = {
-  manifest: 'folkmoot/manifest/v1',
-  credential: 'folkmoot/credential/v1',
-  seal: 'folkmoot/seal/v1',
-  ballot: 'folkmoot/ballot/v1',
+  manifest: 'folkmoot/manifest/v2',
+  credential: 'folkmoot/credential/v2',
+  seal: 'folkmoot/seal/v2',
+  ballot: 'folkmoot/ballot/v2',
   roll: 'folkmoot/roll/v1',
-  lot: 'folkmoot/lot/v1',
+  issuance: 'folkmoot/issuance/v1',
+  receipt: 'folkmoot/receipt/v1',
+  head: 'folkmoot/head/v1',
+  commitment: 'folkmoot/commitment/v1',
+  lot: 'folkmoot/lot/v2',
 } as const;
 
 /** The text whose hash, SHA-256(tag ‖ 0 ‖ text), is the hash of a manifest. */
 export function manifestText(document: BallotManifest['document']): string {
   return canonicalJson(document);
+}
+
+/** What the log's key signs as a head of the log. */
+export function headText(manifest: string, { batch, size, root }: Omit<SignedTreeHead, 'signature'>): string {
+  return canonicalJson({ manifest, batch, size, root });
 }
 
 /** The part of a cast ballot that its signature covers, as the one text that is signed and stored. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
+import { BallotFault, BallotManifest } from './ballots.ts';
 import { CountSheet } from './count-sheet.ts';
 import { ElectionProcedure, ElectionState } from './election-process.ts';
 import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
@@ -53,52 +54,6 @@ export type Candidate = z.infer<typeof Candidate>;
 
 export const Nominate = z.object({ statement: z.string().trim().min(1).max(5000) });
 export type Nominate = z.infer<typeof Nominate>;
-
-/** What a voter's browser needs to make and seal a ballot; null until voting opens. */
-export const BallotManifest = z.object({
-  /** SHA-256 of the canonical JSON (RFC 8785) of `document`, hexadecimal. */
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  document: z.object({
-    v: z.literal(1),
-    electionId: Id,
-    topicUrl: z.string(),
-    seats: z.number().int(),
-    method: z.literal('scottish-stv'),
-    candidates: z.array(z.object({ number: z.number().int(), name: z.string() })),
-    votingClosesAt: Timestamp,
-    rollSize: z.number().int(),
-    rollRoot: z.string(),
-    /** The registrar's RSA public key, SPKI in base64 (RFC 9474, RSABSSA-SHA384-PSS-Randomized). */
-    registrar: z.string(),
-    /** The X25519 public key that ballots are sealed to until close, raw in base64. */
-    sealingKey: z.string(),
-    /** Length in bytes to which every ballot is padded before sealing. */
-    padLength: z.number().int(),
-  }),
-});
-export type BallotManifest = z.infer<typeof BallotManifest>;
-
-/** A blinded credential request: base64. */
-export const CollectBallot = z.object({ manifest: z.string(), blinded: z.base64() });
-export type CollectBallot = z.infer<typeof CollectBallot>;
-export const BallotCredential = z.object({ blindSignature: z.base64() });
-export type BallotCredential = z.infer<typeof BallotCredential>;
-
-/** A sealed ballot, sent without cookies. All byte strings in base64. Never log, time or count one by one. */
-export const CastBallot = z.object({
-  manifest: z.string(),
-  credentialKey: z.base64(),
-  prefix: z.base64(),
-  credential: z.base64(),
-  sequence: z.number().int().min(1).max(1000),
-  sealed: z.base64().max(8192),
-  signature: z.base64(),
-});
-export type CastBallot = z.infer<typeof CastBallot>;
-
-/** `code` names the stored ballot (base32 of its leaf hash); look it up in the published list after close. */
-export const BallotReceipt = z.object({ code: z.string() });
-export type BallotReceipt = z.infer<typeof BallotReceipt>;
 
 export const TurnoutUpdate = z.object({
   electionId: Id,
@@ -164,21 +119,6 @@ export type ElectionListQuery = z.infer<typeof ElectionListQuery>;
 export const ElectionList = pageOf(ElectionSummary);
 export type ElectionList = z.infer<typeof ElectionList>;
 
-/** Why a ballot with a good credential could not be counted; told in numbers, never ballot by ballot. */
-export const BallotFault = z.enum(['not-readable', 'unknown-candidate', 'candidate-twice', 'blank']);
-export type BallotFault = z.infer<typeof BallotFault>;
-
-/** What happened to a stored ballot: counted, or not since the same voter cast a later one. */
-export const StoredBallot = z.object({ code: z.string(), fate: z.enum(['counted', 'replaced']) });
-export type StoredBallot = z.infer<typeof StoredBallot>;
-
-/** Every stored ballot by its receipt code, sorted, so that a voter finds their own without asking for it. */
-export const StoredBallots = z.object({ electionId: Id, ballots: z.array(StoredBallot) });
-export type StoredBallots = z.infer<typeof StoredBallots>;
-
-/** Ballots as text in BLT, the file format of OpaVote and others; equal ballots are one line. */
-export const BallotFile = z.string();
-
 /** The published result, with all that somebody needs to repeat the count. */
 export const ElectionResult = z.object({
   electionId: Id,
@@ -201,14 +141,19 @@ export const ElectionResult = z.object({
   lot: z.object({
     /** Of tied candidates the first in this order is excluded, transferred or chosen. */
     order: z.array(z.number().int()),
-    /** Hexadecimal SHA-256 of tag ‖ 0 ‖ manifest hash ‖ log root. */
+    /** Hexadecimal SHA-256 of tag ‖ 0 ‖ manifest hash ‖ log root ‖ the secrets that were shown, by name. */
     seed: z.string(),
+    /** Those who promised a secret before the voting; null for one who did not show it afterwards. */
+    secrets: z.array(z.object({ name: z.string(), secret: z.string().nullable() })),
   }),
   /** Root of the Merkle tree (RFC 6962) over all stored ballots, hexadecimal. */
   logRoot: z.string(),
   /** The private key to the manifest's sealing key, raw in base64, published now that voting is over. */
   sealingKey: z.string(),
-  manifest: BallotManifest,
+  /** Null for elections before records were kept. */
+  manifest: BallotManifest.nullable(),
+  /** Whether the whole record can be had; not below the fewest ballots that are published. */
+  record: z.boolean(),
   /** SHA-256 of the BLT file, hexadecimal. */
   ballotsSha256: z.string(),
   tallyVersion: z.string(),

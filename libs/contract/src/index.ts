@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './authored-posts.ts';
 export * from './ballot-format.ts';
+export * from './ballots.ts';
 export * from './bookmarks.ts';
 export * from './canonical-json.ts';
 export * from './categories.ts';

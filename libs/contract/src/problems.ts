@@ -67,6 +67,13 @@ export const PROBLEMS = {
   'invalid-credential': { status: 403, title: 'This ballot does not carry a valid credential' },
   'outdated-ballot': { status: 409, title: 'A later ballot with this credential was already cast' },
   'ballot-not-stored': { status: 503, title: 'The ballot could not be stored; try again' },
+  'registrar-unavailable': {
+    status: 503,
+    title: 'Not everybody who hands out ballots answers; try again in a while',
+  },
+  'no-record': { status: 404, title: 'There is no record of this election' },
+  'already-committed': { status: 409, title: 'You have promised a secret for the lot already' },
+  'wrong-secret': { status: 422, title: 'This is not the secret that was promised' },
   'no-result-yet': { status: 409, title: 'There is no result yet' },
   'too-few-ballots': { status: 409, title: 'Too few ballots to publish without naming the voters' },
   'proposal-changed': { status: 409, title: 'The text of this proposal was changed; read it again' },

@@ -2,15 +2,20 @@ import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
 import { BallotBox } from './ballots/ballot-box.ts';
 import { BallotsController } from './ballots/ballots.controller.ts';
+import { BatchesJobs } from './ballots/batches.jobs.ts';
+import { BatchesService } from './ballots/batches.service.ts';
 import { CandidaciesController } from './candidacies/candidacies.controller.ts';
 import { CandidaciesService } from './candidacies/candidacies.service.ts';
 import { BallotArchive } from './counts/ballot-archive.ts';
 import { ClosingService } from './counts/closing.service.ts';
 import { CountsService } from './counts/counts.service.ts';
+import { LotsController } from './counts/lots.controller.ts';
+import { LotsService } from './counts/lots.service.ts';
 import { ResultsController } from './counts/results.controller.ts';
 import { ResultsView } from './counts/results.view.ts';
 import { CredentialsController } from './credentials/credentials.controller.ts';
 import { CredentialsService } from './credentials/credentials.service.ts';
+import { Registrars } from './credentials/registrars.ts';
 import { DecisionFilesView } from './decisions/decision-files.view.ts';
 import { DecisionsController } from './decisions/decisions.controller.ts';
 import { DecisionsView } from './decisions/decisions.view.ts';
@@ -20,12 +25,12 @@ import { ElectionsService } from './elections/elections.service.ts';
 import { ElectionsView } from './elections/elections.view.ts';
 import { ElectionsJobs } from './elections/elections.jobs.ts';
 import { LiveElectionView } from './elections/live-election.view.ts';
-import { Manifests } from './elections/manifests.ts';
 import { PhaseChanges } from './elections/phase-changes.ts';
 import { TurnoutService } from './elections/turnout.service.ts';
 import { VotingService } from './elections/voting.service.ts';
 import { GovLog } from './events/gov-log.ts';
 import { ElectionKeys } from './keys/election-keys.ts';
+import { Manifests } from './keys/manifests.ts';
 import { LiveProposalView } from './proposals/live-proposal.view.ts';
 import { OutcomesService } from './proposals/outcomes.service.ts';
 import { ProposalClock } from './proposals/proposal-clock.ts';
@@ -39,6 +44,8 @@ import { ProposalsService } from './proposals/proposals.service.ts';
 import { ProposalsView } from './proposals/proposals.view.ts';
 import { TopicProposalsController } from './proposals/topic-proposals.controller.ts';
 import { UndecidedView } from './proposals/undecided.view.ts';
+import { RecordsController } from './records/records.controller.ts';
+import { RecordsView } from './records/records.view.ts';
 import { VotingController } from './proposals/voting.controller.ts';
 
 /** How a community decides: proposals and elections, from the notice to the result, and the log of decisions. */
@@ -48,6 +55,8 @@ import { VotingController } from './proposals/voting.controller.ts';
     ElectionsController,
     CandidaciesController,
     CredentialsController,
+    LotsController,
+    RecordsController,
     ResultsController,
     BallotsController,
     DecisionsController,
@@ -58,6 +67,8 @@ import { VotingController } from './proposals/voting.controller.ts';
   providers: [
     BallotArchive,
     BallotBox,
+    BatchesJobs,
+    BatchesService,
     CandidaciesService,
     ClosingService,
     CountsService,
@@ -72,6 +83,7 @@ import { VotingController } from './proposals/voting.controller.ts';
     GovLog,
     LiveElectionView,
     LiveProposalView,
+    LotsService,
     Manifests,
     OutcomesService,
     PhaseChanges,
@@ -83,6 +95,8 @@ import { VotingController } from './proposals/voting.controller.ts';
     ProposalsJobs,
     ProposalsService,
     ProposalsView,
+    RecordsView,
+    Registrars,
     ResultsView,
     TurnoutService,
     UndecidedView,

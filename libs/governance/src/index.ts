@@ -1,6 +1,9 @@
 import { Ballot } from './ballots/ballot.entity.ts';
+import { TreeHead } from './ballots/tree-head.entity.ts';
 import { Candidacy } from './candidacies/candidacy.entity.ts';
+import { ClosingProgress } from './counts/closing-progress.entity.ts';
 import { ElectionCount } from './counts/election-count.entity.ts';
+import { LotSecret } from './counts/lot-secret.entity.ts';
 import { Decision } from './decisions/decision.entity.ts';
 import { Election } from './elections/election.entity.ts';
 import { GovEvent } from './events/gov-event.entity.ts';
@@ -12,6 +15,7 @@ import { Proposal } from './proposals/proposal.entity.ts';
 import { RollEntry } from './roll/roll-entry.entity.ts';
 
 export { BallotBox } from './ballots/ballot-box.ts';
+export { BatchesService } from './ballots/batches.service.ts';
 export { CandidaciesService } from './candidacies/candidacies.service.ts';
 export { ClosingService } from './counts/closing.service.ts';
 export { CredentialsService } from './credentials/credentials.service.ts';
@@ -36,7 +40,10 @@ export const GOVERNANCE_ENTITIES = [
   ElectionApproval,
   GovEvent,
   Ballot,
+  TreeHead,
   ElectionCount,
+  ClosingProgress,
+  LotSecret,
   Proposal,
   ProposalVersion,
   ProposalVoter,

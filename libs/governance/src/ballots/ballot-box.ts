@@ -1,26 +1,20 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { sign } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { BallotManifest, type BallotReceipt, canonicalJson, CastBallot } from '@app/contract';
+import { type BallotManifest, type BallotReceipt, canonicalJson, type CastBallot } from '@app/contract';
 import { Config, ProblemError } from '@app/platform';
 import { ElectionClock } from '../elections/election-clock.ts';
+import { logKeyFile } from '../keys/key-files.ts';
 import { writeOnce } from '../keys/write-once.ts';
-import { receiptCode, storedForm } from './ballot-bytes.ts';
-import { isClosed, Spool, SpoolClosed } from './spool.ts';
-import { SEAL_OVERHEAD, whatsWrongOutside } from './whats-wrong.ts';
+import { receiptCode, receiptMessage, type StoredForm, storedForm } from './ballot-bytes.ts';
+import { ballotsIn, type OpenBox, openBox } from './open-box.ts';
+import { isClosed, SpoolClosed } from './spool.ts';
+import { whatsWrongOutside } from './whats-wrong.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
-
-interface OpenBox {
-  document: BallotManifest['document'];
-  registrar: KeyObject;
-  spool: Spool;
-  /** The highest sequence number seen here from each credential key, and that ballot's leaf. */
-  last: Map<string, { sequence: number; leaf: Buffer }>;
-  /** The end of the queue of writers. */
-  turn: Promise<unknown>;
-}
+const signed = promisify(sign);
 
 /**
  * Takes in sealed ballots from nobody in particular. It reads files and a clock of its own and never the
@@ -45,28 +39,38 @@ export class BallotBox {
   }
 
   /**
-   * Stores a ballot. The same ballot again gets the same receipt.
+   * Stores a ballot and promises, signed, that it will be in the log. The same ballot again gets the same receipt.
    *
    * @throws ProblemError `invalid-ballot`, `invalid-credential`, `outdated-ballot`, `voting-closed`, `ballot-not-stored`
    */
   async cast(ballot: CastBallot): Promise<BallotReceipt> {
     const box = await this.box(ballot.manifest);
-    const refusal = await whatsWrongOutside(ballot, box.document, box.registrar);
+    const refusal = await whatsWrongOutside(ballot, box.document, box.registrars);
     if (refusal) throw new ProblemError(refusal);
+    if (box.logKey === null) throw new ProblemError('voting-closed');
 
-    const stored = box.turn.then(() => this.store(box, ballot));
-    box.turn = stored.catch(() => undefined);
-    return { code: receiptCode(await stored) };
+    const leaf = await this.store(box, ballot);
+    const signature = await signed(null, receiptMessage(ballot.manifest, leaf), box.logKey);
+    return { code: receiptCode(leaf), signature: signature.toString('base64') };
   }
 
-  /** Lets no further ballot in, in any process, and answers all that were cast. */
-  async close(manifestHash: string): Promise<CastBallot[]> {
-    const { spool, document, registrar } = await this.known(manifestHash);
+  /** Lets no further ballot in, in any process. */
+  async close(manifestHash: string): Promise<void> {
+    const { spool } = await this.known(manifestHash);
     await spool.close();
-    const ballots = (await spool.read()).map((record) => CastBallot.parse(JSON.parse(record.toString())));
-    // Looked at again, since somebody who can write files could have put one there past the door.
-    const wrong = await Promise.all(ballots.map((ballot) => whatsWrongOutside(ballot, document, registrar)));
-    return ballots.filter((_, index) => wrong[index] === null);
+  }
+
+  /**
+   * All good ballots in the box that are not among the known.
+   *
+   * @param known leaves, hexadecimal
+   */
+  async ballots(
+    manifestHash: string,
+    known: ReadonlySet<string>,
+    tell: (done: number) => Promise<void> = () => Promise.resolve(),
+  ): Promise<StoredForm[]> {
+    return ballotsIn(await this.known(manifestHash), known, tell);
   }
 
   /** Destroys the spool, once its ballots are in the database. */
@@ -79,14 +83,20 @@ export class BallotBox {
   private async store(box: OpenBox, ballot: CastBallot): Promise<Buffer> {
     const { leaf } = storedForm(ballot);
     const last = box.last.get(ballot.credentialKey);
-    if (last?.leaf.equals(leaf)) return leaf;
+    if (last?.leaf.equals(leaf)) {
+      await last.stored;
+      return leaf;
+    }
     if (this.clock.estimate() >= new Date(box.document.votingClosesAt))
       throw new ProblemError('voting-closed');
     if (last && ballot.sequence <= last.sequence) throw new ProblemError('outdated-ballot');
-    await box.spool.write(Buffer.from(canonicalJson(ballot))).catch((error: unknown) => {
+    const stored = box.spool.write(Buffer.from(canonicalJson(ballot))).catch((error: unknown) => {
+      // What was not confirmed may be cast again as it is.
+      if (box.last.get(ballot.credentialKey)?.stored === stored) box.last.delete(ballot.credentialKey);
       throw new ProblemError(error instanceof SpoolClosed ? 'voting-closed' : 'ballot-not-stored');
     });
-    box.last.set(ballot.credentialKey, { sequence: ballot.sequence, leaf });
+    box.last.set(ballot.credentialKey, { sequence: ballot.sequence, leaf, stored });
+    await stored;
     return leaf;
   }
 
@@ -110,49 +120,12 @@ export class BallotBox {
     return this.boxes.get(manifestHash) ?? this.load(manifestHash);
   }
 
-  private async load(manifestHash: string): Promise<OpenBox> {
-    const directory = this.directory(manifestHash);
-    const text = await readFile(join(directory, 'manifest.json'), 'utf8');
-    const document = BallotManifest.shape.document.parse(JSON.parse(text));
-    const registrar = createPublicKey({
-      key: Buffer.from(document.registrar, 'base64'),
-      format: 'der',
-      type: 'spki',
-    });
-    const box: OpenBox = {
-      document,
-      registrar,
-      spool: new Spool(directory, slotSizeFor(document)),
-      last: new Map(),
-      turn: Promise.resolve(),
-    };
-    for (const record of await box.spool.read()) {
-      const ballot = CastBallot.parse(JSON.parse(record.toString()));
-      const { sequence } = box.last.get(ballot.credentialKey) ?? { sequence: 0 };
-      if (ballot.sequence <= sequence) continue;
-      const { leaf } = storedForm(ballot);
-      box.last.set(ballot.credentialKey, { sequence: ballot.sequence, leaf });
-    }
-    return box;
+  private load(manifestHash: string): Promise<OpenBox> {
+    return openBox(this.directory(manifestHash), (id) => logKeyFile(this.config, id));
   }
 
   private directory(manifestHash: string): string {
     if (!HASH.test(manifestHash)) throw new ProblemError('invalid-ballot');
     return join(this.config.dataDir, 'ballots', manifestHash);
   }
-}
-
-/** The longest text of a ballot that passes the checks, and the spool's own 36 bytes, in steps of 256. */
-function slotSizeFor({ padLength }: BallotManifest['document']): number {
-  const base64 = (bytes: number): string => Buffer.alloc(bytes).toString('base64');
-  const longest: CastBallot = {
-    manifest: '0'.repeat(64),
-    credentialKey: base64(32),
-    prefix: base64(32),
-    credential: base64(384),
-    sequence: 1000,
-    sealed: base64(padLength + SEAL_OVERHEAD),
-    signature: base64(64),
-  };
-  return Math.ceil((canonicalJson(longest).length + 36) / 256) * 256;
 }

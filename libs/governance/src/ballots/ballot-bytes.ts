@@ -13,10 +13,10 @@ export function manifestHash(document: BallotManifest['document']): Buffer {
   return createHash('sha256').update(tagged('manifest')).update(manifestText(document)).digest();
 }
 
-/** What the registrar signed without seeing it: prefix ‖ tag ‖ 0 ‖ manifest hash ‖ credential key. */
-export function credentialMessage(ballot: CastBallot): Buffer {
+/** What a registrar signed without seeing it: prefix ‖ tag ‖ 0 ‖ manifest hash ‖ credential key. */
+export function credentialMessage(ballot: CastBallot, prefix: string): Buffer {
   return Buffer.concat([
-    Buffer.from(ballot.prefix, 'base64'),
+    Buffer.from(prefix, 'base64'),
     tagged('credential'),
     Buffer.from(ballot.manifest, 'hex'),
     Buffer.from(ballot.credentialKey, 'base64'),
@@ -33,6 +33,11 @@ export function ballotLeaf(envelope: string, signature: Buffer): Buffer {
   return leafHash(envelope, signature);
 }
 
+/** What the log's key signs as the promise that a ballot will be in the log: tag ‖ 0 ‖ manifest hash ‖ leaf. */
+export function receiptMessage(manifest: string, leaf: Buffer): Buffer {
+  return Buffer.concat([tagged('receipt'), Buffer.from(manifest, 'hex'), leaf]);
+}
+
 /** The first 100 bits of a leaf in base32 (RFC 4648): 20 characters that a person can compare. */
 export function receiptCode(leaf: Buffer): string {
   let code = '';
@@ -44,7 +49,13 @@ export function receiptCode(leaf: Buffer): string {
 }
 
 /** A ballot as stored, with its leaf. */
-export function storedForm(ballot: CastBallot): { leaf: Buffer; envelope: string; signature: Buffer } {
+export interface StoredForm {
+  leaf: Buffer;
+  envelope: string;
+  signature: Buffer;
+}
+
+export function storedForm(ballot: CastBallot): StoredForm {
   const envelope = envelopeText(ballot);
   const signature = Buffer.from(ballot.signature, 'base64');
   return { leaf: ballotLeaf(envelope, signature), envelope, signature };

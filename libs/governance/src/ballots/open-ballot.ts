@@ -1,6 +1,9 @@
 import { createDecipheriv, createPublicKey, diffieHellman, hkdfSync, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { CastBallot } from '@app/contract';
 import { tagged } from './ballot-bytes.ts';
+
+const agreed = promisify(diffieHellman);
 
 /** The DER header of an X25519 public key (RFC 8410). */
 const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex');
@@ -12,11 +15,14 @@ const X25519_SPKI = Buffer.from('302a300506032b656e032100', 'hex');
  * @param sealing the election's private X25519 key
  * @returns the choice text, or null when this ballot was not sealed for this election and this credential
  */
-export function openSealed(ballot: CastBallot, sealing: KeyObject): string | null {
+export async function openSealed(
+  ballot: Pick<CastBallot, 'manifest' | 'credentialKey' | 'sealed'>,
+  sealing: KeyObject,
+): Promise<string | null> {
   const sealed = Buffer.from(ballot.sealed, 'base64');
   const sender = sealed.subarray(0, 32);
   try {
-    const secret = diffieHellman({
+    const secret = await agreed({
       privateKey: sealing,
       publicKey: createPublicKey({ key: Buffer.concat([X25519_SPKI, sender]), format: 'der', type: 'spki' }),
     });
@@ -34,7 +40,7 @@ export function openSealed(ballot: CastBallot, sealing: KeyObject): string | nul
   }
 }
 
-/** The 32 bytes of the public half of an X25519 key. */
+/** The 32 bytes of the public half of an X25519 or Ed25519 key. */
 export function rawPublicKey(key: KeyObject): Buffer {
   const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
   return spki.subarray(-32);

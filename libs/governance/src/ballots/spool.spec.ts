@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Spool, SpoolClosed } from './spool.ts';
 
 const SLOT = 256;
-const text = (records: Buffer[]) => records.map(String).toSorted();
+const read = (spool: Spool) => Array.fromAsync(spool.records(), String);
+const text = async (spool: Spool) => (await read(spool)).toSorted();
 
 describe('the spool', () => {
   let directory: string;
@@ -25,7 +26,7 @@ describe('the spool', () => {
 
     const next = new Spool(directory, SLOT);
     await next.write(Buffer.from('after the crash'));
-    expect(text(await new Spool(directory, SLOT).read())).toEqual([...records, 'after the crash'].toSorted());
+    expect(await text(new Spool(directory, SLOT))).toEqual([...records, 'after the crash'].toSorted());
   });
 
   it('does not tell by size, place or name which record came when, and is closed to other users', async () => {
@@ -33,7 +34,7 @@ describe('the spool', () => {
     const [name = ''] = await files();
     const { size, mode } = await stat(join(directory, name));
     expect([size, mode & 0o777]).toEqual([1024 * SLOT, 0o600]);
-    const places = (await spool.read()).map(Number);
+    const places = (await read(spool)).map(Number);
     expect(places).not.toEqual(places.toSorted((a, b) => a - b));
   });
 
@@ -46,7 +47,7 @@ describe('the spool', () => {
     const file = await open(path, 'r+');
     await file.write(Buffer.alloc(4), 0, 4, at + 3);
     await file.close();
-    expect(text(await spool.read())).toEqual(['whole']);
+    expect(await text(spool)).toEqual(['whole']);
   });
 
   it('takes nothing more once any process has closed it', async () => {
@@ -61,10 +62,10 @@ describe('the spool', () => {
     const outcome = Promise.allSettled([late]);
     const closer = new Spool(directory, 16_384);
     await closer.close();
-    const read = text(await closer.read());
+    const found = await text(closer);
 
     expect(await outcome).toMatchObject([{ status: 'rejected', reason: expect.any(SpoolClosed) }]);
-    expect(read).toEqual([]);
+    expect(found).toEqual([]);
   });
 
   it('is gone after wiping, and its bytes with it', async () => {

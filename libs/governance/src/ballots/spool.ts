@@ -10,6 +10,11 @@ const SPOOL_FILE = /^spool-[0-9a-f]{16}$/;
 /** The spool no longer takes records. */
 export class SpoolClosed extends Error {}
 
+interface Group {
+  slots: Buffer[];
+  stored: Promise<void>;
+}
+
 /**
  * Where sealed ballots wait for the close: files of equal slots, allocated beforehand, each record in a
  * slot chosen by chance, so that neither size nor place tells when it came. Every process writes files of
@@ -19,6 +24,9 @@ export class Spool {
   /** The file that this process writes, and its slots that are free. */
   private path = '';
   private free: number[] = [];
+  /** Records that wait for the disk, which takes them together. */
+  private next: Group | null = null;
+  private turn: Promise<void> = Promise.resolve();
 
   /** @param slotSize bytes; holds the longest record and 36 bytes more */
   constructor(
@@ -27,16 +35,39 @@ export class Spool {
   ) {}
 
   /**
-   * Stores a record; when this returns, it survives a crash and every later `read` finds it. Calls must
-   * not overlap.
+   * Stores a record; when this returns, it survives a crash and every later `records` finds it.
    *
    * @throws SpoolClosed when the spool was closed before or meanwhile; the record may be there or not
    */
   async write(record: Buffer): Promise<void> {
-    if (this.free.length === 0) await this.allocate();
-    // The slot is given up even when writing fails, because nobody knows what it holds then.
-    const [slot] = this.free.splice(randomInt(this.free.length), 1);
-    await writeAt(this.path, slot! * this.slotSize, slotOf(record, this.slotSize));
+    const slot = slotOf(record, this.slotSize);
+    this.next ??= this.group();
+    this.next.slots.push(slot);
+    await this.next.stored;
+  }
+
+  private group(): Group {
+    const group: Group = { slots: [], stored: Promise.resolve() };
+    group.stored = this.turn.then(() => {
+      this.next = null;
+      return this.store(group.slots);
+    });
+    this.turn = group.stored.catch(() => undefined);
+    return group;
+  }
+
+  private async store(slots: Buffer[]): Promise<void> {
+    for (let start = 0; start < slots.length;) {
+      if (this.free.length === 0) await this.allocate();
+      const some = slots.slice(start, start + this.free.length);
+      start += some.length;
+      // Places are given up even when writing fails, because nobody knows what they hold then.
+      const placed = some.map((bytes) => {
+        const [place] = this.free.splice(randomInt(this.free.length), 1);
+        return { position: place! * this.slotSize, bytes };
+      });
+      await writeAt(this.path, placed);
+    }
     // Looked at after writing: whoever closed the spool later reads this record, whoever closed it
     // earlier is seen here. So no record is both missed and confirmed.
     if (await isClosed(this.directory)) throw new SpoolClosed();
@@ -48,16 +79,14 @@ export class Spool {
   }
 
   /** Every whole record of every process, in no order that means anything. */
-  async read(): Promise<Buffer[]> {
-    const records: Buffer[] = [];
+  async *records(): AsyncGenerator<Buffer> {
     for (const name of await spoolFiles(this.directory)) {
       const slots = await readFile(join(this.directory, name));
       for (let start = 0; start + this.slotSize <= slots.length; start += this.slotSize) {
         const record = recordIn(slots.subarray(start, start + this.slotSize));
-        if (record) records.push(record);
+        if (record) yield record;
       }
     }
-    return records;
   }
 
   /** Overwrites and removes all records; what another process removes meanwhile is as good as removed here. */
@@ -80,12 +109,16 @@ export class Spool {
 }
 
 /** Writes into a file that exists; on disk when this returns. */
-async function writeAt(path: string, position: number, bytes: Buffer): Promise<void> {
+async function writeAt(path: string, pieces: readonly { position: number; bytes: Buffer }[]): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    const { bytesWritten } = await file.write(bytes, 0, bytes.length, position);
-    if (bytesWritten !== bytes.length) throw new Error(`${path} was written in part`);
+    for (const { position, bytes } of pieces) {
+      const { bytesWritten } = await file.write(bytes, 0, bytes.length, position);
+      if (bytesWritten !== bytes.length) throw new Error(`${path} was written in part`);
+    }
     await file.datasync();
+    // The file does not tell when it took its last ballot.
+    await file.utimes(0, 0);
   } finally {
     await file.close();
   }
@@ -125,6 +158,6 @@ function digest(record: Buffer): Buffer {
 
 async function wipeFile(path: string): Promise<void> {
   const { size } = await stat(path);
-  await writeAt(path, 0, randomBytes(size));
+  await writeAt(path, [{ position: 0, bytes: randomBytes(size) }]);
   await rm(path);
 }

@@ -7,7 +7,7 @@ const verified = promisify(verify);
 
 /** Bytes that sealing adds: the sender's key and the authentication tag. */
 export const SEAL_OVERHEAD = 32 + 16;
-const RSA_BYTES = 384;
+export const RSA_BYTES = 384;
 /** The DER header of an Ed25519 public key (RFC 8410). */
 const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
@@ -15,24 +15,22 @@ const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 export async function whatsWrongOutside(
   ballot: CastBallot,
   document: BallotManifest['document'],
-  registrar: KeyObject,
+  registrars: readonly KeyObject[],
 ): Promise<ProblemCode | null> {
   const sizes: [string, number][] = [
     [ballot.credentialKey, 32],
-    [ballot.prefix, 32],
-    [ballot.credential, RSA_BYTES],
     [ballot.signature, 64],
     [ballot.sealed, document.padLength + SEAL_OVERHEAD],
+    ...ballot.credentials.flatMap(({ prefix, signature }): [string, number][] => [
+      [prefix, 32],
+      [signature, RSA_BYTES],
+    ]),
   ];
   if (!sizes.every(([text, bytes]) => isBase64Of(text, bytes))) return 'invalid-ballot';
-
-  const credential = await verified(
-    'sha384',
-    credentialMessage(ballot),
-    { key: registrar, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 },
-    Buffer.from(ballot.credential, 'base64'),
-  );
-  if (!credential) return 'invalid-credential';
+  // Exactly as many as needed and in the registrars' order: how many somebody holds must not tell them apart.
+  const signers = ballot.credentials.map(({ registrar }) => registrar);
+  const isOrdered = signers.every((signer, index) => index === 0 || signer > signers[index - 1]!);
+  if (!isOrdered || signers.length !== document.threshold) return 'invalid-credential';
 
   const { envelope, signature } = storedForm(ballot);
   const key = createPublicKey({
@@ -40,7 +38,21 @@ export async function whatsWrongOutside(
     format: 'der',
     type: 'spki',
   });
+  const credentials = await Promise.all(
+    ballot.credentials.map((credential) => isSigned(ballot, credential, registrars[credential.registrar])),
+  );
+  if (!credentials.every(Boolean)) return 'invalid-credential';
   return (await verified(null, ballotDigest(envelope), key, signature)) ? null : 'invalid-ballot';
+}
+
+async function isSigned(
+  ballot: CastBallot,
+  { prefix, signature }: CastBallot['credentials'][number],
+  key: KeyObject | undefined,
+): Promise<boolean> {
+  if (key === undefined) return false;
+  const scheme = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 };
+  return verified('sha384', credentialMessage(ballot, prefix), scheme, Buffer.from(signature, 'base64'));
 }
 
 /** Decoding is lenient; one ballot must have one text, or it would have several hashes. */

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
 import { BallotBox } from '../ballots/ballot-box.ts';
+import { insertBatch, loggedLeaves, openBatch, writeHead } from '../ballots/ballot-log.ts';
 import { rawPrivateKey } from '../ballots/open-ballot.ts';
+import { lockElection } from '../elections/lock-election.ts';
 import { ElectionKeys } from '../keys/election-keys.ts';
 import { rewriteRoll } from '../roll/freeze-roll.ts';
-import { insertBallots, logHead } from './ballot-log.ts';
+import { issuanceOf } from '../credentials/issuance.ts';
 import type { ClosingElection } from './closing-election.ts';
 import { ElectionCount } from './election-count.entity.ts';
+import { progressOf } from './progress.ts';
 
 /**
  * Brings the ballots of a closed election from the spool into the database, and its key into the open.
@@ -24,8 +27,13 @@ export class BallotArchive {
   async storeBallots({ id, manifestHash }: ClosingElection): Promise<void> {
     // Once the log's head is written the spool may be gone; what was in it is stored.
     if (await this.db.manager.existsBy(ElectionCount, { electionId: id })) return;
-    const ballots = await this.box.close(manifestHash.toString('hex'));
-    await this.db.transaction((tx) => insertBallots(tx, id, ballots));
+    const hash = manifestHash.toString('hex');
+    await this.box.close(hash);
+    const tell = progressOf(this.db, id);
+    const known = await loggedLeaves(this.db.manager, id);
+    const ballots = await this.box.ballots(hash, known, (done) => tell('store', done, done));
+    const batch = await openBatch(this.db.manager, id);
+    await this.db.transaction((tx) => insertBatch(tx, { electionId: id, batch }, ballots));
   }
 
   /** Makes the roll forget in which order ballots were collected. */
@@ -33,17 +41,15 @@ export class BallotArchive {
     await this.db.transaction((tx) => rewriteRoll(tx, id));
   }
 
-  /** Writes down how many ballots there are and the one hash that names them all. */
-  async writeHead({ id }: ClosingElection): Promise<void> {
+  /** Signs the last head of the log, which names all ballots, and writes down how many were handed out. */
+  async writeHead({ id, manifestHash }: ClosingElection): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const head = await logHead(tx, id);
-      await tx
-        .createQueryBuilder()
-        .insert()
-        .into(ElectionCount)
-        .values({ electionId: id, ...head })
-        .orIgnore()
-        .execute();
+      await lockElection(tx, id);
+      if (await tx.existsBy(ElectionCount, { electionId: id })) return;
+      const { log } = await this.keys.read(id);
+      const { size, root } = await writeHead(tx, { id, manifestHash }, log);
+      const { issued, issuanceRoot } = await issuanceOf(tx, id);
+      await tx.insert(ElectionCount, { electionId: id, stored: size, logRoot: root, issued, issuanceRoot });
     });
   }
 

@@ -5,6 +5,7 @@ import { VotingService } from '../elections/voting.service.ts';
 import { BallotArchive } from './ballot-archive.ts';
 import { type ClosingElection, closing } from './closing-election.ts';
 import { CountsService } from './counts.service.ts';
+import { LotsService } from './lots.service.ts';
 
 type ClosingStep = (election: ClosingElection) => Promise<void>;
 
@@ -13,13 +14,16 @@ type ClosingStep = (election: ClosingElection) => Promise<void>;
 export class ClosingService {
   /** In their order. Each may be the last before a crash; the next run repeats it and goes on. */
   readonly steps: readonly ClosingStep[];
+  private readonly count: ClosingStep;
 
   constructor(
     private readonly db: DataSource,
     private readonly voting: VotingService,
     archive: BallotArchive,
+    private readonly lots: LotsService,
     counts: CountsService,
   ) {
+    this.count = (election) => counts.count(election);
     this.steps = [
       (election) => archive.storeBallots(election),
       (election) => archive.smoothRoll(election),
@@ -27,7 +31,7 @@ export class ClosingService {
       (election) => archive.wipeSpool(election),
       (election) => archive.publishKey(election),
       (election) => archive.destroyKeys(election),
-      (election) => counts.count(election),
+      this.count,
       (election) => counts.declare(election),
     ];
   }
@@ -37,6 +41,9 @@ export class ClosingService {
     await this.voting.close(electionId);
     const election = await this.db.manager.findOneByOrFail(Election, { id: electionId });
     if (election.phase !== 'counting') return;
-    for (const step of this.steps) await step(closing(election));
+    for (const step of this.steps) {
+      if (step === this.count && (await this.lots.areAwaited(closing(election)))) return;
+      await step(closing(election));
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { Ballot } from '../ballots/ballot.entity.ts';
 import { announce } from '../elections/announcements.rules.ts';
 import { ElectionClock } from '../elections/election-clock.ts';
@@ -7,8 +7,11 @@ import { lockElection } from '../elections/lock-election.ts';
 import { PhaseChanges } from '../elections/phase-changes.ts';
 import { step } from '../elections/phase.rules.ts';
 import type { ClosingElection } from './closing-election.ts';
-import { countBallots } from './count-ballots.ts';
+import { countBallots, openedBallot } from './count-ballots.ts';
 import { ElectionCount } from './election-count.entity.ts';
+import { lotShares } from './lot-commitments.ts';
+import { ClosingProgress } from './closing-progress.entity.ts';
+import { progressOf } from './progress.ts';
 
 @Injectable()
 export class CountsService {
@@ -24,9 +27,23 @@ export class CountsService {
     if (found.lotSeed !== null) return;
     const { logRoot, sealingKey } = found;
     if (sealingKey === null) throw new Error(`the key of election ${electionId} is not published`);
-    const ballots = await this.db.manager.find(Ballot, { where: { electionId }, order: { leaf: 'asc' } });
-    const title = await titleOf(this.db.manager, electionId);
-    const counted = countBallots({ title, manifest, manifestHash, logRoot, sealingKey, ballots });
+    const rows = await this.db.manager.find(Ballot, {
+      select: { leaf: true, envelope: true },
+      where: { electionId },
+      order: { leaf: 'asc' },
+    });
+    const ballots = rows.map(openedBallot);
+    const lotSecrets = await lotShares(this.db, electionId);
+    const tell = progressOf(this.db, electionId);
+    const counted = await countBallots({
+      manifest,
+      manifestHash,
+      logRoot,
+      sealingKey,
+      ballots,
+      lotSecrets,
+      tell,
+    });
     await this.db.manager.update(ElectionCount, { electionId }, counted);
   }
 
@@ -49,13 +66,9 @@ export class CountsService {
               logRoot: logRoot.toString('hex'),
             });
       await this.changes.apply(tx, election, next, text);
+      await tx.delete(ClosingProgress, { electionId });
     });
   }
-}
-
-async function titleOf(db: EntityManager, topicId: string): Promise<string> {
-  const [{ title }] = await db.query<[{ title: string }]>(`select title from topic where id = $1`, [topicId]);
-  return title;
 }
 
 function nameOf({ candidates }: ClosingElection['manifest'], number: number): string {

@@ -1,6 +1,8 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { BallotFault, CountSheet } from '@app/contract';
 
+export type LotSecrets = { name: string; commitment: string; secret: string | null }[];
+
 /** What closing an election found. Columns are null until their step is done. */
 @Entity()
 export class ElectionCount {
@@ -25,6 +27,22 @@ export class ElectionCount {
 
   @Column('int', { array: true, nullable: true })
   lotOrder: number[] | null;
+
+  /** What officers promised for the lot, and what they had shown when it was drawn. */
+  @Column('jsonb', { nullable: true })
+  lotSecrets: LotSecrets | null;
+
+  /** Leaves of ballots that a later one of the same voter replaced. */
+  @Column('bytea', { array: true, nullable: true })
+  replacedLeaves: Buffer[] | null;
+
+  /** Members who collected a ballot, as the voting ended. */
+  @Column('int', { nullable: true })
+  issued: number | null;
+
+  /** Root of the Merkle tree over what was handed out, in the order of the roll's leaves. */
+  @Column('bytea', { nullable: true })
+  issuanceRoot: Buffer | null;
 
   /** How many ballots could not be counted, by fault. */
   @Column('jsonb', { nullable: true })

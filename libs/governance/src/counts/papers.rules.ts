@@ -32,6 +32,7 @@ export function countFaults(papers: readonly Paper[]): Partial<Record<BallotFaul
  * number, which only a broken program makes, the one whose leaf is smaller.
  *
  * @param ballots in the order of their leaves
+ * @returns in the order in which each credential comes first
  */
 export function latestOfEach<Cast extends { credentialKey: string; sequence: number }>(
   ballots: readonly Cast[],

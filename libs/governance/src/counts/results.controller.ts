@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
-import { BallotFile, ElectionResult, StoredBallots } from '@app/contract';
+import { BallotFile, BallotLog, CurrentProgress, ElectionResult, StoredBallots } from '@app/contract';
 import { CurrentViewer, type Viewer } from '@app/identity';
 import { Answers, IdPipe } from '@app/platform';
 import type { FastifyReply } from 'fastify';
@@ -25,6 +25,21 @@ export class ResultsController {
     @Param('electionId', IdPipe) electionId: string,
   ): Promise<StoredBallots> {
     return this.results.ballots(viewer, electionId);
+  }
+
+  @Get('log')
+  @Answers(200, BallotLog)
+  log(@CurrentViewer() viewer: Viewer, @Param('electionId', IdPipe) electionId: string): Promise<BallotLog> {
+    return this.results.log(viewer, electionId);
+  }
+
+  @Get('progress')
+  @Answers(200, CurrentProgress)
+  async progress(
+    @CurrentViewer() viewer: Viewer,
+    @Param('electionId', IdPipe) electionId: string,
+  ): Promise<CurrentProgress> {
+    return { closing: await this.results.progress(viewer, electionId) };
   }
 
   @Get('ballots.blt')

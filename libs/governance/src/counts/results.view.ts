@@ -1,23 +1,22 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import {
   BallotFault,
+  type BallotLog,
   type BallotManifest,
-  type ElectionPhase,
+  type ClosingProgress,
   type ElectionResult,
   type StoredBallots,
 } from '@app/contract';
 import { AccessView } from '@app/forum';
 import type { Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
-import { createHash } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { receiptCode } from '../ballots/ballot-bytes.ts';
-import type { Ballot } from '../ballots/ballot.entity.ts';
 import { candidatesOf } from '../candidacies/candidates.ts';
-import { castBallot } from './count-ballots.ts';
-import { latestOfEach } from './papers.rules.ts';
+import type { LotSecrets } from './election-count.entity.ts';
 
-/** Below this many ballots a published count would tell how single people voted. */
+/** For elections whose manifest does not say it. */
 const FEWEST_TO_PUBLISH = 5;
 
 type CountRow = Pick<
@@ -30,9 +29,10 @@ type CountRow = Pick<
   faults: Partial<Record<BallotFault, number>>;
   lotSeed: string;
   lotOrder: number[];
+  lotSecrets: LotSecrets | null;
   ballotsBlt: string;
   tallyVersion: string;
-  document: BallotManifest['document'];
+  document: BallotManifest['document'] | { v: 1 };
   hash: string;
 };
 
@@ -47,14 +47,16 @@ export class ResultsView {
   /** @throws ProblemError `not-found`, `gone`, `no-result-yet` */
   async result(viewer: Viewer, electionId: string): Promise<ElectionResult> {
     const row = await this.row(viewer, electionId);
-    const { stored, replaced, sheet, faults, lotSeed, lotOrder, ballotsBlt, document, hash, ...told } = row;
+    const { stored, replaced, sheet, faults, lotSeed, lotOrder, lotSecrets, ...others } = row;
+    const { ballotsBlt, document, hash, ...told } = others;
     const candidates = await candidatesOf(this.db, electionId);
+    const isPublished = isPublishable(row);
     return {
       electionId,
       ...told,
       candidates: candidates.map(({ number, account }) => ({ number, account })),
       elected: sheet.elected.map(({ candidate }) => candidate),
-      sheet: isPublishable(row) ? sheet : null,
+      sheet: isPublished ? sheet : null,
       cast: stored - replaced,
       replaced,
       valid: sheet.validBallots,
@@ -62,8 +64,13 @@ export class ResultsView {
         const ballots = faults[fault] ?? 0;
         return ballots > 0 ? [{ fault, ballots }] : [];
       }),
-      lot: { order: lotOrder, seed: lotSeed },
-      manifest: { document, hash },
+      lot: {
+        order: lotOrder,
+        seed: lotSeed,
+        secrets: (lotSecrets ?? []).map(({ name, secret }) => ({ name, secret })),
+      },
+      manifest: document.v === 2 ? { document, hash } : null,
+      record: isPublished && document.v === 2,
       ballotsSha256: createHash('sha256').update(ballotsBlt).digest('hex'),
     };
   }
@@ -86,40 +93,79 @@ export class ResultsView {
    */
   async ballots(viewer: Viewer, electionId: string): Promise<StoredBallots> {
     await this.row(viewer, electionId);
-    const rows: Pick<Ballot, 'leaf' | 'envelope' | 'signature'>[] = await this.db.query(
-      `select leaf, envelope, signature from ballot where election_id = $1 order by leaf`,
+    const [{ replaced }]: [{ replaced: Buffer[] }] = await this.db.query(
+      `select coalesce(replaced_leaves, '{}') as replaced from election_count where election_id = $1`,
       [electionId],
     );
-    const cast = rows.map((row) => ({ ...castBallot(row), code: receiptCode(row.leaf) }));
-    const counted = new Set(latestOfEach(cast));
-    const ballots = cast.map((ballot) => {
-      const fate = counted.has(ballot) ? ('counted' as const) : ('replaced' as const);
-      return { code: ballot.code, fate };
-    });
-    return { electionId, ballots: ballots.sort((a, b) => (a.code < b.code ? -1 : 1)) };
+    const gone = new Set(replaced.map(receiptCode));
+    const codes = await this.codes(electionId);
+    const fateOf = (code: string) => (gone.has(code) ? ('replaced' as const) : ('counted' as const));
+    return { electionId, ballots: codes.map((code) => ({ code, fate: fateOf(code) })) };
+  }
+
+  /**
+   * The signed heads of the log, and the codes of all ballots in it; while voting goes on, of whole batches only.
+   *
+   * @throws ProblemError `not-found`, `gone`
+   */
+  async log(viewer: Viewer, electionId: string): Promise<BallotLog> {
+    await this.seen(viewer, electionId);
+    const heads: BallotLog['heads'] = await this.db.query(
+      `select batch, size, encode(root, 'hex') as root, translate(encode(signature, 'base64'), E'\\n', '') as signature
+       from tree_head where election_id = $1 order by batch`,
+      [electionId],
+    );
+    return { electionId, heads, codes: await this.codes(electionId) };
+  }
+
+  /** How far the closing is; null while there is none. @throws ProblemError `not-found`, `gone` */
+  async progress(viewer: Viewer, electionId: string): Promise<ClosingProgress | null> {
+    await this.seen(viewer, electionId);
+    const [row]: ClosingProgress[] = await this.db.query(
+      `select step, done, total from closing_progress where election_id = $1`,
+      [electionId],
+    );
+    return row ?? null;
+  }
+
+  private async codes(electionId: string): Promise<string[]> {
+    const rows: { leaf: Buffer }[] = await this.db.query(
+      `select substring(leaf from 1 for 13) as leaf from ballot where election_id = $1`,
+      [electionId],
+    );
+    return rows.map(({ leaf }) => receiptCode(leaf)).sort();
+  }
+
+  private async seen(viewer: Viewer, electionId: string): Promise<void> {
+    const hidden = await this.access.whyNotSeeTopic(viewer, electionId);
+    if (hidden) throw new ProblemError(hidden);
+    const elections = await this.db.query<unknown[]>(`select 1 from election where id = $1`, [electionId]);
+    if (elections.length === 0) throw new ProblemError('not-found');
   }
 
   private async row(viewer: Viewer, electionId: string): Promise<CountRow> {
     const hidden = await this.access.whyNotSeeTopic(viewer, electionId);
     if (hidden) throw new ProblemError(hidden);
-    const [row]: (CountRow & { phase: ElectionPhase })[] = await this.db.query(
-      `select e.phase, t.title, e.seats, e.roll_size as "rollSize",
-         (select count(*)::int from roll_entry r where r.election_id = e.id and r.blinded_hash is not null) as collected,
+    const [row]: (CountRow & { isDeclared: boolean })[] = await this.db.query(
+      `select e.phase not in ('voting', 'counting', 'void') and k.sheet is not null as "isDeclared",
+         t.title, e.seats, e.roll_size as "rollSize",
+         coalesce(k.issued, (select count(*)::int from roll_entry r
+           where r.election_id = e.id and r.blinded_hash is not null)) as collected,
          encode(k.log_root, 'hex') as "logRoot", encode(k.sealing_key, 'base64') as "sealingKey",
          k.stored, k.replaced, k.sheet, k.faults, k.lot_seed as "lotSeed", k.lot_order as "lotOrder",
-         k.ballots_blt as "ballotsBlt", k.tally_version as "tallyVersion",
+         k.lot_secrets as "lotSecrets", k.ballots_blt as "ballotsBlt", k.tally_version as "tallyVersion",
          e.manifest as document, encode(e.manifest_hash, 'hex') as hash
        from election e join topic t on t.id = e.id left join election_count k on k.election_id = e.id
        where e.id = $1`,
       [electionId],
     );
     if (!row) throw new ProblemError('not-found');
-    const { phase, ...found } = row;
-    if (phase !== 'result') throw new ProblemError('no-result-yet');
+    const { isDeclared, ...found } = row;
+    if (!isDeclared) throw new ProblemError('no-result-yet');
     return found;
   }
 }
 
-function isPublishable({ stored, replaced }: Pick<CountRow, 'stored' | 'replaced'>): boolean {
-  return stored - replaced >= FEWEST_TO_PUBLISH;
+function isPublishable({ stored, replaced, document }: CountRow): boolean {
+  return stored - replaced >= (document.v === 2 ? document.minPublish : FEWEST_TO_PUBLISH);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { BallotCredential, CollectBallot } from '@app/contract';
+import type { BallotCredential, BallotManifest, CollectBallot } from '@app/contract';
 import { AccessView } from '@app/forum';
 import { signedIn, type Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
@@ -11,6 +11,13 @@ import { ElectionKeys } from '../keys/election-keys.ts';
 import { RollEntry } from '../roll/roll-entry.entity.ts';
 import { blindSign } from './blind-sign.ts';
 import { whyNotCollect } from './collect.rules.ts';
+import { Registrars } from './registrars.ts';
+
+interface OwnSignature {
+  signature: Buffer;
+  leaf: Buffer;
+  document: BallotManifest['document'];
+}
 
 @Injectable()
 export class CredentialsService {
@@ -19,54 +26,59 @@ export class CredentialsService {
     private readonly access: AccessView,
     private readonly clock: ElectionClock,
     private readonly keys: ElectionKeys,
+    private readonly registrars: Registrars,
   ) {}
 
   /**
-   * Hands a member on the roll the one credential that a ballot can be cast with, signed without seeing it.
-   * The same request again gets the same answer.
+   * Hands a member on the roll the one credential that a ballot can be cast with, signed without seeing it, by this
+   * server and the other registrars. The same request again gets the same answer.
    *
    * The transaction changes the roll entry and nothing else: whatever else it wrote would carry the time.
    *
    * @throws ProblemError `not-found`, `sign-in-required`, `voting-closed`, `outdated-manifest`, `not-on-roll`,
-   *   `ballot-collected`, `invalid-input`
+   *   `ballot-collected`, `invalid-input`, `registrar-unavailable`
    */
-  async collect(
-    viewer: Viewer,
-    electionId: string,
-    { manifest, blinded }: CollectBallot,
-  ): Promise<BallotCredential> {
+  async collect(viewer: Viewer, electionId: string, asked: CollectBallot): Promise<BallotCredential> {
     const hidden = await this.access.whyNotSeeTopic(viewer, electionId);
     if (hidden) throw new ProblemError(hidden);
     const accountId = signedIn(viewer);
-    const request = Buffer.from(blinded, 'base64');
-    const blindedHash = createHash('sha256').update(request).digest();
+    const own = await this.db.transaction((tx) => this.signOwn(tx, { electionId, accountId }, asked));
 
-    const blindSignature = await this.db.transaction(async (tx) => {
-      const election = await tx.findOneBy(Election, { id: electionId });
-      if (!election) throw new ProblemError('not-found');
-      // Two tabs collecting at once: the second waits here, then finds the first one's hash.
-      const entry = await tx.findOne(RollEntry, {
-        where: { electionId, accountId },
-        lock: { mode: 'pessimistic_write' },
-      });
-      const now = await this.clock.now(tx);
-      const asked = { manifest, blindedHash: blindedHash.toString('hex') };
-      const refusal = whyNotCollect(facts(election), standing(entry), asked, now);
-      if (refusal) throw new ProblemError(refusal);
-      return entry?.blindSignature ?? this.sign(tx, { electionId, accountId }, { request, blindedHash });
+    // Asked once the roll entry is written: a registrar remembers too, so an answer that got lost is given again.
+    const leaf = own.leaf.toString('hex');
+    const others = own.document.registrars.slice(1).map(({ name }, index) => {
+      return this.registrars.sign(name, { electionId, leaf, blinded: asked.blinded[index + 1]! });
     });
-    return { blindSignature: blindSignature.toString('base64') };
+    const signatures = [own.signature.toString('base64'), ...(await Promise.all(others))];
+    const answered = signatures.filter((signature) => signature !== null);
+    if (answered.length < own.document.threshold) throw new ProblemError('registrar-unavailable');
+    return { signatures };
   }
 
-  private async sign(
+  private async signOwn(
     tx: EntityManager,
     entry: { electionId: string; accountId: string },
-    { request, blindedHash }: { request: Buffer; blindedHash: Buffer },
-  ): Promise<Buffer> {
+    { manifest, blinded }: CollectBallot,
+  ): Promise<OwnSignature> {
+    const requests = blinded.map((text) => Buffer.from(text, 'base64'));
+    const blindedHash = createHash('sha256').update(Buffer.concat(requests)).digest();
+    const election = await tx.findOneBy(Election, { id: entry.electionId });
+    if (!election) throw new ProblemError('not-found');
+    // Two tabs collecting at once: the second waits here, then finds the first one's hash.
+    const row = await tx.findOne(RollEntry, { where: entry, lock: { mode: 'pessimistic_write' } });
+    const now = await this.clock.now(tx);
+    const asked = { manifest, blindedHash: blindedHash.toString('hex') };
+    const refusal = whyNotCollect(facts(election), standing(row), asked, now);
+    if (refusal) throw new ProblemError(refusal);
+    const { leaf, blindSignature } = row!;
+    const document = election.manifest!;
+    if (requests.length !== document.registrars.length) throw new ProblemError('invalid-input');
+    if (blindSignature) return { signature: blindSignature, leaf, document };
+
     const { registrar } = await this.keys.read(entry.electionId);
-    const blindSignature = blindSign(registrar, request);
-    await tx.update(RollEntry, entry, { blindedHash, blindSignature });
-    return blindSignature;
+    const signature = blindSign(registrar, requests[0]!);
+    await tx.update(RollEntry, entry, { blindedHash, blindSignature: signature });
+    return { signature, leaf, document };
   }
 }
 

@@ -80,7 +80,8 @@ export class ElectionsView {
     );
     if (!row) throw new ProblemError('not-found');
     const { document, manifestHash, ...election } = row;
-    const manifest = document && manifestHash ? { document, hash: manifestHash } : null;
+    // Manifests of before records were kept are not read any more.
+    const manifest = document?.v === 2 && manifestHash ? { document, hash: manifestHash } : null;
     const candidates = await candidatesOf(this.db, id);
     return { ...datesAsText(election), candidates, manifest, viewer: await this.standing(viewer, election) };
   }

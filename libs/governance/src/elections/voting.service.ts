@@ -7,7 +7,7 @@ import { announce } from './announcements.rules.ts';
 import { ElectionClock } from './election-clock.ts';
 import { Election } from './election.entity.ts';
 import { lockElection } from './lock-election.ts';
-import { Manifests } from './manifests.ts';
+import { Manifests } from '../keys/manifests.ts';
 import { PhaseChanges } from './phase-changes.ts';
 import { step } from './phase.rules.ts';
 

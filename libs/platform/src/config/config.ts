@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readRegistrars, type RegistrarAddress } from './registrar-addresses.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
@@ -10,6 +11,9 @@ const Variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/ }).optional(),
   ROLES: z.string().default('web,worker'),
   SEED: z.enum(['demo', 'none']).default('demo'),
+  BALLOT_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  REGISTRARS: z.string().default('').transform(readRegistrars),
+  REGISTRARS_NEEDED: z.coerce.number().int().min(1).max(5).optional(),
   S3_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   TRUST_PROXY: flag.default(false),
@@ -34,6 +38,12 @@ export class Config {
   readonly databaseUrl: string | undefined;
   readonly roles: { readonly web: boolean; readonly worker: boolean };
   readonly seed: 'demo' | 'none';
+  /** A host of its own that ballots are cast at; absent: the site's. */
+  readonly ballotOrigin: string | undefined;
+  /** Who signs ballots beside this server. */
+  readonly registrars: readonly RegistrarAddress[];
+  /** How many signatures a ballot needs, this server's among them. */
+  readonly registrarsNeeded: number;
   /** `https://KEY:SECRET@host/bucket?region=…`. Absent: files lie under `dataDir`. */
   readonly s3Url: string | undefined;
   readonly smtpUrl: string | undefined;
@@ -50,6 +60,9 @@ export class Config {
     this.databaseUrl = variables.DATABASE_URL;
     this.roles = rolesOf(variables.ROLES);
     this.seed = variables.SEED;
+    this.ballotOrigin = variables.BALLOT_ORIGIN && new URL(variables.BALLOT_ORIGIN).origin;
+    this.registrars = variables.REGISTRARS;
+    this.registrarsNeeded = neededOf(variables.REGISTRARS_NEEDED, variables.REGISTRARS.length + 1);
     this.s3Url = variables.S3_URL;
     this.smtpUrl = variables.SMTP_URL;
     this.trustProxy = variables.TRUST_PROXY;
@@ -61,6 +74,12 @@ export class Config {
   get domain(): string {
     return new URL(this.publicUrl).host;
   }
+}
+
+function neededOf(given: number | undefined, registrars: number): number {
+  if (given !== undefined && given > registrars)
+    throw new ConfigError(`REGISTRARS_NEEDED is ${given}, but there are only ${registrars} registrars.`);
+  return given ?? registrars;
 }
 
 function rolesOf(value: string): Config['roles'] {

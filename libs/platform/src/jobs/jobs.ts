@@ -20,6 +20,7 @@ type Handler = (payload: unknown) => Promise<void>;
 export class Jobs {
   private readonly handlers = new Map<string, Handler>();
   private readonly dailyTasks: string[] = [];
+  private readonly quarterTasks: string[] = [];
 
   define(task: string, handler: Handler): void {
     if (this.handlers.has(task)) throw new Error(`Task ${task} is defined twice`);
@@ -30,6 +31,12 @@ export class Jobs {
   daily(task: string, handler: () => Promise<void>): void {
     this.define(task, handler);
     this.dailyTasks.push(task);
+  }
+
+  /** Has a task done on every full quarter of an hour, by one worker of all. */
+  everyQuarterHour(task: string, handler: () => Promise<void>): void {
+    this.define(task, handler);
+    this.quarterTasks.push(task);
   }
 
   /** Orders a job that exists only if the caller's transaction commits. */
@@ -48,9 +55,11 @@ export class Jobs {
     );
   }
 
-  /** The daily tasks as graphile-worker's crontab. */
+  /** The daily and quarter-hourly tasks as graphile-worker's crontab. */
   get crontab(): string {
-    return this.dailyTasks.map((task) => `17 3 * * * ${task} ?fill=1d`).join('\n');
+    const daily = this.dailyTasks.map((task) => `17 3 * * * ${task} ?fill=1d`);
+    const quarterly = this.quarterTasks.map((task) => `*/15 * * * * ${task}`);
+    return [...daily, ...quarterly].join('\n');
   }
 
   get taskList(): TaskList {

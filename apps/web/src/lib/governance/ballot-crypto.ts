@@ -40,7 +40,7 @@ export function sealChoice(
   credentialKey: Uint8Array,
   ranking: readonly number[],
 ): Uint8Array {
-  const to = fromBase64(document.sealingKey);
+  const to = fromBase64(document.seal.key);
   const secret = x25519.utils.randomSecretKey();
   const sender = x25519.getPublicKey(secret);
   const info = concatBytes(tag('seal'), hexToBytes(hash));
@@ -53,9 +53,27 @@ export function signEnvelope(envelope: string, secret: Uint8Array): Uint8Array {
   return ed25519.sign(sha256(concatBytes(tag('ballot'), utf8ToBytes(envelope))), secret);
 }
 
+/**
+ * Whether the log has promised to hold a ballot.
+ *
+ * @param receipt the ballot as signed text, the voter's signature and the log's, both in base64
+ */
+export function isPromise(
+  { document, hash }: BallotManifest,
+  { envelope, signature, promise }: { envelope: string; signature: string; promise: string },
+): boolean {
+  const leaf = leafOf(envelope, fromBase64(signature));
+  const message = concatBytes(tag('receipt'), hexToBytes(hash), leaf);
+  return ed25519.verify(fromBase64(promise), message, fromBase64(document.logKey));
+}
+
+function leafOf(envelope: string, signature: Uint8Array): Uint8Array {
+  return sha256(concatBytes(Uint8Array.of(0), utf8ToBytes(envelope), signature));
+}
+
 /** The code under which the ballot will be listed: the first 100 bits of SHA-256(0 ‖ envelope ‖ signature). */
 export function receiptCode(envelope: string, signature: Uint8Array): string {
-  const leaf = sha256(concatBytes(Uint8Array.of(0), utf8ToBytes(envelope), signature));
+  const leaf = leafOf(envelope, signature);
   let code = '';
   for (let bit = 0; bit < 100; bit += 5) {
     const pair = ((leaf[bit >> 3] ?? 0) << 8) | (leaf[(bit >> 3) + 1] ?? 0);

@@ -11,11 +11,11 @@ export class BallotRefused extends Error {
  * Sends a ballot with nothing that says who sends it: no cookies, no referrer, no cache. Browsers keep
  * such requests on a connection of their own.
  *
- * @param url `/ballots`, or the whole address where there is no page
+ * @param url the manifest's, or `/ballots` on this site
  * @throws BallotRefused when the server answers with a problem
  * @throws TypeError when there is no answer: the ballot may be stored or not; cast again
  */
-export async function postBallot(ballot: CastBallot, url = '/ballots'): Promise<BallotReceipt> {
+export async function postBallot(ballot: CastBallot, url: string): Promise<BallotReceipt> {
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

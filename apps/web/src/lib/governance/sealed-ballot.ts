@@ -12,6 +12,7 @@ import {
   credentialMessage,
   fromBase64,
   isGenuine,
+  isPromise,
   receiptCode,
   sealChoice,
   signEnvelope,
@@ -20,6 +21,8 @@ import {
 import type { BallotPass, PassStore } from './ballot-pass.ts';
 
 const suite = RSABSSA.SHA384.PSS.Randomized();
+
+type Credentials = NonNullable<BallotPass['credentials']>;
 
 /** Something that must not happen if the server is honest and works; the page says so and sends nothing. */
 export class BallotFault extends Error {
@@ -43,19 +46,15 @@ export async function collectBallot(
   ask: (request: CollectBallot) => Promise<BallotCredential>,
 ): Promise<BallotPass> {
   if (!isGenuine(manifest)) throw new BallotFault('manifest-changed');
-  const registrar = await registrarKey(manifest);
+  const registrars = await registrarKeys(manifest);
   // Kept before anybody is asked: the request that the roll will remember must not be lost with the tab.
-  const pass = (await store.read(manifest.hash)) ?? (await store.keep(await newPass(manifest, registrar)));
-  if (pass.credential !== null) return pass;
+  const pass = (await store.read(manifest.hash)) ?? (await store.keep(await newPass(manifest, registrars)));
+  if (pass.credentials !== null) return pass;
 
-  const { blindSignature } = await ask({ manifest: manifest.hash, blinded: pass.blinded });
-  const prepared = preparedMessage(manifest, pass);
-  const credential = await suite
-    .finalize(registrar, prepared, fromBase64(blindSignature), fromBase64(pass.inverse))
-    .catch(() => {
-      throw new BallotFault('credential-invalid');
-    });
-  const collected = { ...pass, credential: toBase64(credential) };
+  const blinded = pass.requests.map((request) => request.blinded);
+  const { signatures } = await ask({ manifest: manifest.hash, blinded });
+  const credentials = await unblinded(manifest, registrars, { pass, signatures });
+  const collected = { ...pass, credentials };
   await store.update(collected);
   return collected;
 }
@@ -64,8 +63,8 @@ export async function collectBallot(
  * Casts a ballot with the pass on this device; casting again replaces the ballot before.
  *
  * @param ranking candidate numbers, most preferred first
- * @param send sends the ballot to `POST /ballots`, see `postBallot`; what it throws is thrown on
- * @returns the receipt code, which this device has computed and the server confirmed
+ * @param send sends the ballot, see `postBallot`; what it throws is thrown on
+ * @returns the receipt code, which this device has computed and the server has promised, signed, to keep
  * @throws BallotFault `manifest-changed`, `nothing-collected`, `receipt-wrong`
  */
 export async function castBallot(
@@ -76,30 +75,34 @@ export async function castBallot(
 ): Promise<string> {
   if (!isGenuine(manifest)) throw new BallotFault('manifest-changed');
   const pass = await store.read(manifest.hash);
-  if (!pass?.credential) throw new BallotFault('nothing-collected');
+  if (!pass?.credentials) throw new BallotFault('nothing-collected');
   // Counted up before sending: a ballot whose answer was lost may be stored, and the next must replace it.
   const next = { ...pass, sequence: pass.sequence + 1 };
   await store.update(next);
 
-  const { ballot, code } = makeBallot(manifest, { ...next, credential: pass.credential }, ranking);
+  const { ballot, code } = makeBallot(manifest, { ...next, credentials: pass.credentials }, ranking);
   const receipt = await send(ballot);
-  if (receipt.code !== code) throw new BallotFault('receipt-wrong');
-  await store.update({ ...next, receipts: [...next.receipts, code] });
+  const envelope = envelopeText(ballot);
+  const isGood =
+    receipt.code === code &&
+    isPromise(manifest, { envelope, signature: ballot.signature, promise: receipt.signature });
+  if (!isGood) throw new BallotFault('receipt-wrong');
+  const kept = { code, envelope, signature: ballot.signature, promise: receipt.signature };
+  await store.update({ ...next, receipts: [...next.receipts, kept] });
   return code;
 }
 
 /** Seals and signs one ballot. */
 export function makeBallot(
   manifest: BallotManifest,
-  { seed, prefix, credential, sequence }: BallotPass & { credential: string },
+  { seed, credentials, sequence }: BallotPass & { credentials: Credentials },
   ranking: readonly number[],
 ): { ballot: CastBallot; code: string } {
   const keys = credentialKeys(fromBase64(seed), manifest.hash);
   const unsigned: CastBallot = {
     manifest: manifest.hash,
     credentialKey: toBase64(keys.public),
-    prefix,
-    credential,
+    credentials,
     sequence,
     sealed: toBase64(sealChoice(manifest, keys.public, ranking)),
     signature: '',
@@ -109,31 +112,59 @@ export function makeBallot(
   return { ballot: { ...unsigned, signature: toBase64(signature) }, code: receiptCode(envelope, signature) };
 }
 
-async function newPass(manifest: BallotManifest, registrar: CryptoKey): Promise<BallotPass> {
+async function newPass(manifest: BallotManifest, registrars: readonly CryptoKey[]): Promise<BallotPass> {
   const seed = crypto.getRandomValues(new Uint8Array(32));
-  const prepared = suite.prepare(
-    credentialMessage(manifest.hash, credentialKeys(seed, manifest.hash).public),
-  );
-  const { blindedMsg, inv } = await suite.blind(registrar, prepared);
+  const message = credentialMessage(manifest.hash, credentialKeys(seed, manifest.hash).public);
+  const requests = registrars.map(async (registrar) => {
+    const prepared = suite.prepare(message);
+    const { blindedMsg, inv } = await suite.blind(registrar, prepared);
+    return {
+      prefix: toBase64(prepared.subarray(0, 32)),
+      blinded: toBase64(blindedMsg),
+      inverse: toBase64(inv),
+    };
+  });
   return {
+    v: 2,
     manifest: manifest.hash,
     electionId: manifest.document.electionId,
     seed: toBase64(seed),
-    prefix: toBase64(prepared.subarray(0, 32)),
-    blinded: toBase64(blindedMsg),
-    inverse: toBase64(inv),
-    credential: null,
+    requests: await Promise.all(requests),
+    credentials: null,
     sequence: 0,
     receipts: [],
   };
 }
 
-function preparedMessage({ hash }: BallotManifest, { seed, prefix }: BallotPass): Uint8Array {
-  const message = credentialMessage(hash, credentialKeys(fromBase64(seed), hash).public);
-  return Uint8Array.of(...fromBase64(prefix), ...message);
+/** The registrars' answers as credentials: those that verify, as many as a ballot needs. */
+async function unblinded(
+  { hash, document }: BallotManifest,
+  registrars: readonly CryptoKey[],
+  { pass, signatures }: { pass: BallotPass } & BallotCredential,
+): Promise<Credentials> {
+  const message = credentialMessage(hash, credentialKeys(fromBase64(pass.seed), hash).public);
+  const finalized = pass.requests.map(async ({ prefix, inverse }, registrar) => {
+    const answer = signatures[registrar];
+    const key = registrars[registrar];
+    if (!answer || !key) return [];
+    const prepared = Uint8Array.of(...fromBase64(prefix), ...message);
+    try {
+      const signature = await suite.finalize(key, prepared, fromBase64(answer), fromBase64(inverse));
+      return [{ registrar, prefix, signature: toBase64(signature) }];
+    } catch {
+      return [];
+    }
+  });
+  const good = (await Promise.all(finalized)).flat();
+  if (good.length < document.threshold) throw new BallotFault('credential-invalid');
+  return good.slice(0, document.threshold);
 }
 
-function registrarKey({ document }: BallotManifest): Promise<CryptoKey> {
+function registrarKeys({ document }: BallotManifest): Promise<CryptoKey[]> {
   const algorithm = { name: 'RSA-PSS', hash: 'SHA-384' };
-  return crypto.subtle.importKey('spki', fromBase64(document.registrar), algorithm, true, ['verify']);
+  return Promise.all(
+    document.registrars.map(({ key }) =>
+      crypto.subtle.importKey('spki', fromBase64(key), algorithm, true, ['verify']),
+    ),
+  );
 }

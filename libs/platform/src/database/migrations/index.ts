@@ -23,6 +23,7 @@ import { Process1764130000000 } from './1764130000000-process.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
+import { Ballots1764140000000 } from './1764140000000-ballots.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   Notifications17640450000000,
   Destinations1764125000000,
   ToldTopics1764126000000,
+  Ballots1764140000000,
 ];

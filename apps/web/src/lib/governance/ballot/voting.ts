@@ -31,11 +31,12 @@ export async function vote(
     return BallotCredential.parse(await answer.json());
   });
   tell('cast');
-  return castBallot(manifest, passes, ranking, postBallot);
+  const url = manifest.document.castAt ?? '/ballots';
+  return castBallot(manifest, passes, ranking, (ballot) => postBallot(ballot, url));
 }
 
 /** Receipt codes of the ballots that the viewer cast from this browser, the latest last. */
 export async function receiptsHere(manifestHash: string, accountId: string): Promise<string[]> {
   const passes = await browserPasses(accountId);
-  return (await passes.read(manifestHash))?.receipts ?? [];
+  return ((await passes.read(manifestHash))?.receipts ?? []).map(({ code }) => code);
 }
