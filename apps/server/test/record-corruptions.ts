@@ -19,6 +19,15 @@ export const CORRUPTIONS: [code: string, what: string, corrupt: (stolen: StolenR
   ],
   ['V01', 'a file in another form', (stolen) => stolen.write('lot.json', ` ${stolen.text('lot.json')}`)],
   [
+    'V01',
+    'an event that says something else',
+    (stolen) =>
+      stolen.write(
+        'events.json',
+        stolen.text('events.json').replace('election.nominations', 'election.cancelled'),
+      ),
+  ],
+  [
     'V02',
     'an edited manifest',
     (stolen) =>

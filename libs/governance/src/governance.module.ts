@@ -4,6 +4,7 @@ import { BallotBox } from './ballots/ballot-box.ts';
 import { BallotsController } from './ballots/ballots.controller.ts';
 import { BatchesJobs } from './ballots/batches.jobs.ts';
 import { BatchesService } from './ballots/batches.service.ts';
+import { HeadPosts } from './ballots/head-posts.ts';
 import { CandidaciesController } from './candidacies/candidacies.controller.ts';
 import { CandidaciesService } from './candidacies/candidacies.service.ts';
 import { BallotArchive } from './counts/ballot-archive.ts';
@@ -77,6 +78,7 @@ import { VotingController } from './proposals/voting.controller.ts';
     DecisionsView,
     ElectionClock,
     ElectionKeys,
+    HeadPosts,
     ElectionsJobs,
     ElectionsService,
     ElectionsView,

@@ -12,6 +12,7 @@ const TAGS = {
   head: 'folkmoot/head/v1',
   commitment: 'folkmoot/commitment/v1',
   lot: 'folkmoot/lot/v2',
+  event: 'folkmoot/event/v1',
 } as const;
 
 export type Bytes = Uint8Array<ArrayBuffer>;

@@ -154,7 +154,7 @@ async function whatsWrong(
     credentials.map(({ registrar, prefix, signature: blind }) => {
       const signer = registrars[registrar];
       const salt = base64Bytes(prefix);
-      if (!signer || salt?.length !== 32) return false;
+      if (!signer || salt?.length !== 32) return Promise.resolve(false);
       return isCredential(signer, new Uint8Array([...salt, ...message]), base64Bytes(blind));
     }),
   );

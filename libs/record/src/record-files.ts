@@ -82,7 +82,19 @@ export const ResultFile = z.strictObject({
 });
 export type Result = z.infer<typeof ResultFile>;
 
-export const EventsFile = z.array(z.record(z.string(), z.unknown()));
+export const EventsFile = z.array(
+  z.strictObject({
+    seq: z.number().int().positive(),
+    topicId: z.string(),
+    type: z.string(),
+    actorId: z.string().nullable(),
+    at: z.string(),
+    payload: z.record(z.string(), z.unknown()),
+    payloadHash: Hash,
+    prevHash: Hash,
+    hash: Hash,
+  }),
+);
 
 /** What a voter keeps of one ballot: the ballot as signed text, the voter's signature and the log's. */
 export const ReceiptFile = z.strictObject({

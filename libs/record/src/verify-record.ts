@@ -1,3 +1,4 @@
+import { checkEvents } from './check-events.ts';
 import { checkBallots, checkCount, checkLot } from './check-count.ts';
 import { checkLog } from './check-log.ts';
 import { checkReceipt, type OwnBallot } from './check-receipt.ts';
@@ -40,6 +41,7 @@ export interface Verified {
  */
 export async function verifyRecord(archive: Uint8Array, options: VerifyOptions = {}): Promise<Verified> {
   const files = readRecord(archive);
+  checkEvents(files);
   const keys = await checkManifest(files, options.expectedManifest ?? null);
   checkRoll(files);
   checkIssuance(files);

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { PostsService } from '@app/forum';
 import { DataSource } from 'typeorm';
-import { ElectionClock } from '../elections/election-clock.ts';
 import { Election } from '../elections/election.entity.ts';
 import { lockElection } from '../elections/lock-election.ts';
 import { ElectionKeys } from '../keys/election-keys.ts';
 import { BallotBox } from './ballot-box.ts';
 import { hasOpenBatch, insertBatch, loggedLeaves, openBatch, writeHead } from './ballot-log.ts';
 import { isBatch } from './batches.rules.ts';
+import { HeadPosts } from './head-posts.ts';
 
 /** While voting goes on, brings ballots from the spool into the log, many at once and at fixed times. */
 @Injectable()
@@ -16,8 +15,7 @@ export class BatchesService {
     private readonly db: DataSource,
     private readonly box: BallotBox,
     private readonly keys: ElectionKeys,
-    private readonly posts: PostsService,
-    private readonly clock: ElectionClock,
+    private readonly posts: HeadPosts,
   ) {}
 
   /** Makes a batch wherever enough ballots wait. Broken off anywhere, the next run goes on. */
@@ -46,29 +44,7 @@ export class BatchesService {
       const { id, phase, manifestHash } = await lockElection(tx, electionId);
       // The close, or another process, may have been faster.
       if (phase !== 'voting' || manifestHash === null || batch !== (await openBatch(tx, id))) return;
-      const head = await writeHead(tx, { id, manifestHash }, log);
-      const [{ authorId }] = await tx.query<[{ authorId: string }]>(
-        `select author_id as "authorId" from topic where id = $1`,
-        [id],
-      );
-      await this.posts.writeSystem(tx, id, { authorId, raw: headPost(head), at: await this.clock.now(tx) });
+      await this.posts.tell(tx, await writeHead(tx, { id, manifestHash }, log));
     });
   }
-}
-
-function headPost({
-  batch,
-  size,
-  root,
-  signature,
-}: {
-  batch: number;
-  size: number;
-  root: Buffer;
-  signature: Buffer;
-}): string {
-  return (
-    `**Batch ${batch}:** ${size} sealed ballots are in the log.\n\n` +
-    `Root: \`${root.toString('hex')}\`\n\nSignature: \`${signature.toString('base64')}\``
-  );
 }

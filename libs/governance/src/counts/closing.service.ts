@@ -5,7 +5,6 @@ import { VotingService } from '../elections/voting.service.ts';
 import { BallotArchive } from './ballot-archive.ts';
 import { type ClosingElection, closing } from './closing-election.ts';
 import { CountsService } from './counts.service.ts';
-import { LotsService } from './lots.service.ts';
 
 type ClosingStep = (election: ClosingElection) => Promise<void>;
 
@@ -20,8 +19,7 @@ export class ClosingService {
     private readonly db: DataSource,
     private readonly voting: VotingService,
     archive: BallotArchive,
-    private readonly lots: LotsService,
-    counts: CountsService,
+    private readonly counts: CountsService,
   ) {
     this.count = (election) => counts.count(election);
     this.steps = [
@@ -42,7 +40,7 @@ export class ClosingService {
     const election = await this.db.manager.findOneByOrFail(Election, { id: electionId });
     if (election.phase !== 'counting') return;
     for (const step of this.steps) {
-      if (step === this.count && (await this.lots.areAwaited(closing(election)))) return;
+      if (step === this.count && (await this.counts.waits(closing(election)))) return;
       await step(closing(election));
     }
   }

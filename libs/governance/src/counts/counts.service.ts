@@ -10,6 +10,7 @@ import type { ClosingElection } from './closing-election.ts';
 import { countBallots, openedBallot } from './count-ballots.ts';
 import { ElectionCount } from './election-count.entity.ts';
 import { lotShares } from './lot-commitments.ts';
+import { LotsService } from './lots.service.ts';
 import { ClosingProgress } from './closing-progress.entity.ts';
 import { progressOf } from './progress.ts';
 
@@ -19,7 +20,13 @@ export class CountsService {
     private readonly db: DataSource,
     private readonly clock: ElectionClock,
     private readonly changes: PhaseChanges,
+    private readonly lots: LotsService,
   ) {}
+
+  /** Whether the count has to wait for what officers promised for the lot. */
+  waits(election: ClosingElection): Promise<boolean> {
+    return this.lots.areAwaited(election);
+  }
 
   /** Opens the stored ballots with the published key and counts them. Counting again finds the same. */
   async count({ id: electionId, manifest, manifestHash }: ClosingElection): Promise<void> {

@@ -7,9 +7,7 @@ import { ProblemError } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ElectionClock } from '../elections/election-clock.ts';
 import { Election } from '../elections/election.entity.ts';
-import { ElectionKeys } from '../keys/election-keys.ts';
 import { RollEntry } from '../roll/roll-entry.entity.ts';
-import { blindSign } from './blind-sign.ts';
 import { whyNotCollect } from './collect.rules.ts';
 import { Registrars } from './registrars.ts';
 
@@ -25,7 +23,6 @@ export class CredentialsService {
     private readonly db: DataSource,
     private readonly access: AccessView,
     private readonly clock: ElectionClock,
-    private readonly keys: ElectionKeys,
     private readonly registrars: Registrars,
   ) {}
 
@@ -75,8 +72,7 @@ export class CredentialsService {
     if (requests.length !== document.registrars.length) throw new ProblemError('invalid-input');
     if (blindSignature) return { signature: blindSignature, leaf, document };
 
-    const { registrar } = await this.keys.read(entry.electionId);
-    const signature = blindSign(registrar, requests[0]!);
+    const signature = await this.registrars.signHere(entry.electionId, requests[0]!);
     await tx.update(RollEntry, entry, { blindedHash, blindSignature: signature });
     return { signature, leaf, document };
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Config, OutgoingClient, ProblemError } from '@app/platform';
 import { z } from 'zod';
+import { ElectionKeys } from '../keys/election-keys.ts';
+import { blindSign } from './blind-sign.ts';
 
 const TIMEOUT_MS = 15_000;
 const Enrolled = z.object({ key: z.base64(), rollRoot: z.string() });
@@ -15,13 +17,20 @@ export interface EnrolledRoll {
   rollRoot: string;
 }
 
-/** Those who sign ballots beside this server: an auditor's `folkmoot registrar`, on a machine of their own. */
+/** Those who sign ballots: this server, and auditors' `folkmoot registrar` on machines of their own. */
 @Injectable()
 export class Registrars {
   constructor(
     private readonly config: Config,
     private readonly outgoing: OutgoingClient,
+    private readonly keys: ElectionKeys,
   ) {}
+
+  /** This server's own blind signature. @throws ProblemError `invalid-input` */
+  async signHere(electionId: string, blinded: Buffer): Promise<Buffer> {
+    const { registrar } = await this.keys.read(electionId);
+    return blindSign(registrar, blinded);
+  }
 
   /**
    * Gives each registrar the roll and answers their keys for this election, in the order of the settings. Giving it

@@ -94,13 +94,25 @@ export class RecordsView {
       ['lot.json', { seed: election.lotSeed, order: election.lotOrder, secrets: election.lotSecrets }],
       ['countsheet-1.json', sheet as unknown as CanonicalValue],
       ['result.json', result],
-      ['events.json', []],
+      ['events.json', await this.events(election.electionId)],
     ];
     return [
       ['README', recordReadme(document, hash)],
       ...json.map(([name, value]): [string, string] => [name, canonicalJson(value)]),
       ['ballots-1.blt', election.ballotsBlt],
     ];
+  }
+
+  /** Each line of the log of everything that governs that is about this election, without names. */
+  private events(electionId: string): Promise<CanonicalValue[]> {
+    return this.db.query(
+      `select seq::int as seq, topic_id::text as "topicId", type, actor_id::text as "actorId",
+         to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, payload,
+         encode(payload_hash, 'hex') as "payloadHash", encode(prev_hash, 'hex') as "prevHash",
+         encode(hash, 'hex') as hash
+       from gov_event where topic_id = $1 order by seq`,
+      [electionId],
+    );
   }
 
   /** The log in its order, a ballot a line. */
