@@ -119,7 +119,10 @@ export default {
       name: 'nobody-leans-on-record',
       comment: 'Only the command that checks records knows how; the server writes them by itself',
       severity: 'error',
-      from: { path: '^(libs|apps)/', pathNot: [SPECS(), '^libs/record/', '^apps/cli/src/verify/', '^apps/[^/]+/test/'] },
+      from: {
+        path: '^(libs|apps)/',
+        pathNot: [SPECS(), '^libs/record/', '^apps/cli/src/verify/', '^apps/[^/]+/test/'],
+      },
       to: { path: '^libs/record/' },
     },
     {
