@@ -8,6 +8,9 @@ import { Id } from './pages.ts';
 export const CategoryVisibility = z.enum(['public', 'members', 'groups', 'messages']);
 export type CategoryVisibility = z.infer<typeof CategoryVisibility>;
 
+/** A category around another, as its address and its breadcrumbs name it. */
+const CategoryAround = z.object({ id: Id, slug: z.string(), name: z.string() });
+
 /** A category; `domain` is the home server of a remote category that is followed from here. */
 export const Category = z.object({
   id: Id,
@@ -20,6 +23,8 @@ export const Category = z.object({
   /** `@slug@host` where the category can be followed from other servers, else null. */
   fediverseHandle: z.string().nullable(),
   topicCount: z.number().int(),
+  /** The categories around it that the viewer may see, from the outermost to its parent. */
+  around: z.array(CategoryAround),
   /** What the viewer may do here. */
   may: z.object({
     read: z.boolean(),

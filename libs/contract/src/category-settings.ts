@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from './pages.ts';
 import { CategoryPermissions, CategoryRight } from './permissions.ts';
+import { CategoryTagging } from './tags.ts';
 
 /** The same as `CategoryPermissions` with groups by their address, as people know them. */
 export const CategoryAccess = CategoryPermissions.extend({
@@ -8,6 +9,7 @@ export const CategoryAccess = CategoryPermissions.extend({
 });
 export type CategoryAccess = z.infer<typeof CategoryAccess>;
 
+/** What is left out stays as it is, or as it begins. */
 const Wanted = z.object({
   name: z.string().trim().min(2).max(60),
   description: z.string().trim().max(500),
@@ -16,6 +18,11 @@ const Wanted = z.object({
   /** Whether other servers may follow it. */
   federated: z.boolean(),
   access: CategoryAccess,
+  tagging: CategoryTagging.optional(),
+  /** What a new topic begins with. */
+  template: z.string().max(10_000).optional(),
+  /** The slug of the category of which it is a part; null for none. */
+  parent: z.string().max(300).nullable().optional(),
 });
 
 export const NewCategory = Wanted.extend({
@@ -24,6 +31,8 @@ export const NewCategory = Wanted.extend({
     .min(2)
     .max(40)
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
+  /** Without it, a part of a category begins with a copy of what that one has. */
+  access: CategoryAccess.optional(),
 });
 export type NewCategory = z.infer<typeof NewCategory>;
 
@@ -45,6 +54,9 @@ export const CategorySettings = Wanted.extend({
   slug: z.string(),
   /** The home server of a remote category; its words are written there. */
   domain: z.string().nullable(),
+  tagging: CategoryTagging,
+  template: z.string(),
+  parent: z.string().nullable(),
   effective: z.array(EffectiveAccess),
 });
 export type CategorySettings = z.infer<typeof CategorySettings>;

@@ -38,6 +38,7 @@ export * from './remote.ts';
 export * from './sign-in.ts';
 export * from './search.ts';
 export * from './site.ts';
+export * from './tags.ts';
 export * from './topic-acts.ts';
 export * from './topics.ts';
 export * from './uploads.ts';

@@ -37,6 +37,12 @@ export const PROBLEMS = {
   'email-taken': { status: 409, title: 'An account with this e-mail address exists' },
   'username-taken': { status: 409, title: 'This username is taken' },
   'slug-taken': { status: 409, title: 'This name is already an address here' },
+  'name-taken': { status: 409, title: 'Something else has this name' },
+  'category-own-part': { status: 409, title: 'A category cannot be a part of itself' },
+  'category-too-deep': {
+    status: 409,
+    title: 'Categories stand inside of each other on three levels at most',
+  },
   'category-federated': {
     status: 409,
     title: 'Other servers follow this category, so guests must be able to read it',

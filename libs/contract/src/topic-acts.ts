@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Timestamp } from './pages.ts';
+import { TopicTags } from './tags.ts';
 
 /** What happened to a topic. A system post carries it and the page says it in the reader's language. */
 export const TopicAct = z.object({
@@ -39,11 +40,15 @@ const Title = z.string().trim().min(5).max(200);
 export const TopicChange = z
   .object({
     title: Title,
+    /** All that it bears from now on. */
+    tags: TopicTags,
     /** The address of the category it moves to. */
     category: z.string().min(1).max(300),
     state: z.enum(['open', 'closed', 'archived']),
     /** On top of its category's list until then; null for not at all. */
     pinnedUntil: Timestamp.nullable(),
+    /** On top of every list, as staff alone may have it. */
+    pinnedEverywhere: z.boolean(),
     /** How many seconds each member waits between two posts; 0 for none. */
     slowSeconds: z.number().int().min(0).max(86_400),
   })
@@ -72,6 +77,10 @@ export const PostMove = z
     path: ['numbers'],
   });
 export type PostMove = z.infer<typeof PostMove>;
+
+/** Whether a pinned topic is on top for the reader who says so. */
+export const ShownPin = z.object({ shown: z.boolean() });
+export type ShownPin = z.infer<typeof ShownPin>;
 
 /** Where a post is, wherever it was. */
 export const Whereabouts = z.object({ topicId: Id, slug: z.string(), number: z.number().int() });

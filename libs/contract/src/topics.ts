@@ -4,6 +4,7 @@ import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
 import { PostForViewer, PostText } from './posts.ts';
 import { OverviewVersion } from './overview.ts';
 import { FollowLevel, FollowState } from './reading.ts';
+import { TopicTags } from './tags.ts';
 
 export const TopicKind = z.enum(['discussion', 'election']);
 export type TopicKind = z.infer<typeof TopicKind>;
@@ -42,10 +43,13 @@ export const TopicSummary = z.object({
   /** Opened lately by somebody else, and never looked at by the viewer. */
   isNew: z.boolean(),
   excerpt: z.string(),
+  tags: z.array(z.string()),
 });
 export type TopicSummary = z.infer<typeof TopicSummary>;
 
 export const TopicList = pageOf(TopicSummary).extend({
+  /** What stands on top of the first page; it is not among the items of any page. */
+  pinned: z.array(TopicSummary.extend({ pinnedUntil: Timestamp, pinnedEverywhere: z.boolean() })),
   /** Where live changes of this list start; read before the rows (see live.ts). */
   head: z.number().int(),
   /** When it was read, by the clock that dates posts. */
@@ -66,6 +70,8 @@ export const TopicListQuery = PageQuery.extend({
   period: TopPeriod.default('week'),
   /** A category slug, or `slug@domain` for a remote category. */
   category: z.string().max(300).optional(),
+  /** A tag's name, or one that it had; only the latest of a tag are listed. */
+  tag: z.string().max(60).optional(),
 });
 export type TopicListQuery = z.infer<typeof TopicListQuery>;
 
@@ -73,6 +79,7 @@ export const NewTopic = z.object({
   category: z.string().min(1).max(300),
   title: z.string().trim().min(5).max(200),
   raw: PostText,
+  tags: TopicTags.optional(),
   clientId: z.uuid().optional(),
 });
 export type NewTopic = z.infer<typeof NewTopic>;
@@ -112,8 +119,13 @@ export const TopicWindow = z.object({
     createdAt: Timestamp,
     bumpedAt: Timestamp,
     originUrl: z.string().nullable(),
+    tags: z.array(z.string()),
     /** On top of its category's list until then. */
     pinnedUntil: Timestamp.nullable(),
+    /** On top of every list. */
+    pinnedEverywhere: z.boolean(),
+    /** Taken away from readers; moderators and its author see it still. */
+    deleted: z.boolean(),
     /** How many seconds a member waits between two posts here; 0 for none. */
     slowSeconds: z.number().int(),
     /** The first number that the viewer has not read; null for guests and when all is read. */

@@ -61,6 +61,7 @@ interface Resources {
   'see-topic': TopicFacts;
   reply: TopicFacts;
   'rename-topic': TopicFacts;
+  'tag-topic': TopicFacts;
   'moderate-topic': TopicFacts;
   'remove-topic': TopicFacts;
   'receive-post': TopicFacts;
@@ -149,6 +150,9 @@ const POLICY: Policy = {
     if (moderates(viewer, topic.category)) return null;
     return isOwn(viewer, topic) ? notOpen(topic) : 'not-allowed';
   },
+
+  // Tags lead others to a topic, so that they are its author's and the moderators' word, as its title is.
+  'tag-topic': (viewer, topic) => (isPrivate(topic) ? 'not-allowed' : POLICY['rename-topic'](viewer, topic)),
 
   'remove-topic': (viewer, topic) =>
     // Without its topic an election would hang in the air.

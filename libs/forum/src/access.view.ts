@@ -1,11 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { ProblemCode } from '@app/contract';
 import { type Viewer, ViewersView } from '@app/identity';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { categoryFacts, topicFacts } from './access-facts.ts';
 import { type TopicFacts, whyNot } from './access.rules.ts';
 import { Category } from './categories/category.entity.ts';
 import { Topic } from './topics/topic.entity.ts';
+
+/** The categories whose topics this viewer may see: a short list, read anew each time. */
+export async function visibleCategoryIds(
+  db: Pick<DataSource | EntityManager, 'getRepository'>,
+  viewer: Viewer,
+): Promise<string[]> {
+  const categories = await db.getRepository(Category).find({
+    select: { id: true, visibility: true, domain: true, federated: true, permissions: true },
+  });
+  return categories
+    .filter((category) => whyNot(viewer, 'read-category', categoryFacts(category)) === null)
+    .map(({ id }) => id);
+}
 
 /** The policy asked by id, for doors that have no row at hand. */
 @Injectable()
@@ -15,14 +28,8 @@ export class AccessView {
     private readonly viewers: ViewersView,
   ) {}
 
-  /** The categories whose topics this viewer may see: a short list, read anew each time. */
   async visibleCategoryIds(viewer: Viewer): Promise<string[]> {
-    const categories = await this.db.getRepository(Category).find({
-      select: { id: true, visibility: true, domain: true, federated: true, permissions: true },
-    });
-    return categories
-      .filter((category) => whyNot(viewer, 'read-category', categoryFacts(category)) === null)
-      .map(({ id }) => id);
+    return visibleCategoryIds(this.db, viewer);
   }
 
   /** Why this viewer may not read the topics of a category, or null if they may. */

@@ -44,6 +44,7 @@ import { ReactionsView } from './reactions/reactions.view.ts';
 import { ReadingScopeView } from './reading/reading-scope.view.ts';
 import { ReadingService } from './reading/reading.service.ts';
 import { TimelineView } from './reading/timeline.view.ts';
+import { PinsService } from './reading/pins.service.ts';
 import { UnreadJobs } from './reading/unread.jobs.ts';
 import { UnreadService } from './reading/unread.service.ts';
 import { WaitingController } from './reading/waiting.controller.ts';
@@ -64,6 +65,8 @@ import { TopicWindowView } from './topics/topic-window.view.ts';
 import { TopicsController } from './topics/topics.controller.ts';
 import { TopicsService } from './topics/topics.service.ts';
 import { TopicsView } from './topics/topics.view.ts';
+import { TAGGING, TAGGING_CONTROLLERS } from './tagging.ts';
+import { TagsView } from './tags/tags.view.ts';
 import { WRITING, WRITING_CONTROLLERS } from './writing.ts';
 
 const OPEN_TO_OTHER_ROOMS = [
@@ -75,6 +78,7 @@ const OPEN_TO_OTHER_ROOMS = [
   PostsView,
   ReactionsService,
   ReactionsView,
+  TagsView,
   TopicsService,
   TopicsView,
   WhereaboutsView,
@@ -85,6 +89,7 @@ const OPEN_TO_OTHER_ROOMS = [
   imports: [IdentityModule, MediaModule],
   controllers: [
     AuthoredPostsController,
+    ...TAGGING_CONTROLLERS,
     ...WRITING_CONTROLLERS,
     AlongController,
     OverviewController,
@@ -107,6 +112,7 @@ const OPEN_TO_OTHER_ROOMS = [
   providers: [
     ...OPEN_TO_OTHER_ROOMS,
     AuthoredPostsView,
+    ...TAGGING,
     ...WRITING,
     BranchesService,
     DismissalsService,
@@ -119,6 +125,7 @@ const OPEN_TO_OTHER_ROOMS = [
     FilesPart,
     ForumPart,
     OnwardView,
+    PinsService,
     PollsService,
     PollsView,
     PreviewView,

@@ -19,6 +19,7 @@ import { TopicReading } from './reading/topic-reading.entity.ts';
 import { PostMove } from './topics/acts/post-move.entity.ts';
 import { TopicMove } from './topics/acts/topic-move.entity.ts';
 import { Topic } from './topics/topic.entity.ts';
+import { TAGGING_ENTITIES } from './tagging.ts';
 import { PostUpload } from './uploads/post-upload.entity.ts';
 
 export { AccessView } from './access.view.ts';
@@ -38,6 +39,7 @@ export { addressedIn } from './text/mentions.ts';
 export { renderPost } from './text/render-post.ts';
 export { sanitiseRemote } from './text/sanitise.ts';
 export { readVersion } from './posts/version-tag.rules.ts';
+export { TagsView } from './tags/tags.view.ts';
 export { textOf } from './text/text-of.ts';
 export { type BulkPost, type BulkThread, importThreads } from './topics/import-threads.ts';
 export { type PastPost } from './topics/past-thread.ts';
@@ -48,6 +50,7 @@ export { TopicsService } from './topics/topics.service.ts';
 export { type LiveTopic, type PostName, TopicsView } from './topics/topics.view.ts';
 
 export const FORUM_ENTITIES = [
+  ...TAGGING_ENTITIES,
   PostMove,
   TopicMove,
   Category,

@@ -3,6 +3,7 @@ import type { CategoryPermissions } from '@app/contract';
 import { EventLog, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { Category } from './category.entity.ts';
+import { parentFor } from './place-category.ts';
 import { completed, presetOf, visibilityOf } from './permissions.rules.ts';
 
 export interface NewCategory {
@@ -19,6 +20,10 @@ export interface NewCategory {
   federated?: boolean;
   /** Its place in lists, lowest first. */
   position?: number;
+  /** The slug of the category of which it is a part. */
+  parent?: string | null;
+  /** What a new topic begins with. */
+  template?: string;
 }
 
 export interface RemoteCategory {
@@ -39,16 +44,27 @@ export class CategoriesService {
   ) {}
 
   /** @throws ProblemError `slug-taken` if a member or another category has that name */
-  async create(input: NewCategory): Promise<{ categoryId: string }> {
+  async create({ parent, ...input }: NewCategory): Promise<{ categoryId: string }> {
     return this.db.transaction(async (tx) => {
       const [reserved] = await tx.query<{ handle: string }[]>(
         `insert into local_handle (handle, kind) values ($1, 'category') on conflict do nothing returning handle`,
         [input.slug],
       );
       if (!reserved) throw new ProblemError('slug-taken');
-      const permissions = completed(input.permissions ?? presetOf(input.visibility ?? 'public'));
+      const around = await parentFor(tx, parent ?? null);
+      const permissions = completed(
+        input.permissions ?? around.permissions ?? presetOf(input.visibility ?? 'public'),
+      );
       const visibility = visibilityOf(permissions);
-      const { id: categoryId } = await tx.save(tx.create(Category, { ...input, permissions, visibility }));
+      const { id: categoryId } = await tx.save(
+        tx.create(Category, {
+          ...input,
+          parentId: around.parentId,
+          ancestorIds: around.ancestorIds,
+          permissions,
+          visibility,
+        }),
+      );
       await this.events.append(tx, { name: 'category.created', categoryId });
       return { categoryId };
     });

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Category as CategoryForViewer } from '@app/contract';
 import type { Viewer } from '@app/identity';
 import { Config, ProblemError } from '@app/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { categoryFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
 import { parseCategoryAddress } from './category-address.rules.ts';
 import type { CategoryCard } from './category-card.ts';
 import { Category } from './category.entity.ts';
 import { findCategory } from './find-category.ts';
+import { inTree } from './in-tree.rules.ts';
 
 @Injectable()
 export class CategoriesView {
@@ -22,9 +23,8 @@ export class CategoriesView {
     const categories = await this.db
       .getRepository(Category)
       .find({ order: { domain: 'asc', position: 'asc', id: 'asc' } });
-    return categories
-      .filter((category) => this.whyNotSee(viewer, category) === null)
-      .map((category) => this.forViewer(viewer, category));
+    const seen = categories.filter((category) => this.whyNotSee(viewer, category) === null);
+    return inTree(seen).map((category) => this.forViewer(viewer, category, seen));
   }
 
   /**
@@ -35,7 +35,9 @@ export class CategoriesView {
     const category = await findCategory(this.db.manager, address);
     const refusal = this.whyNotSee(viewer, category);
     if (refusal) throw new ProblemError(refusal);
-    return this.forViewer(viewer, category);
+    const around = await this.db.getRepository(Category).findBy({ id: In(category.ancestorIds) });
+    const seen = around.filter((one) => this.whyNotSee(viewer, one) === null);
+    return this.forViewer(viewer, category, seen);
   }
 
   /**
@@ -68,7 +70,7 @@ export class CategoriesView {
     return whyNot(viewer, 'see-category', categoryFacts(category));
   }
 
-  private forViewer(viewer: Viewer, category: Category): CategoryForViewer {
+  private forViewer(viewer: Viewer, category: Category, seen: readonly Category[]): CategoryForViewer {
     const { id, slug, name, description, colour, visibility, topicCount } = category;
     const facts = categoryFacts(category);
     return {
@@ -81,6 +83,10 @@ export class CategoriesView {
       visibility,
       fediverseHandle: this.handleOf(category),
       topicCount,
+      around: category.ancestorIds.flatMap((ancestorId) => {
+        const one = seen.find((other) => other.id === ancestorId);
+        return one ? [{ id: one.id, slug: one.slug, name: one.name }] : [];
+      }),
       may: {
         read: whyNot(viewer, 'read-category', facts) === null,
         createTopic: whyNot(viewer, 'create-topic', facts) === null,

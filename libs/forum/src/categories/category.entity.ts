@@ -3,6 +3,7 @@ import {
   Column,
   CreateDateColumn,
   Entity,
+  ForeignKey,
   Generated,
   Index,
   PrimaryGeneratedColumn,
@@ -19,6 +20,11 @@ import { PUBLIC_PERMISSIONS } from './permissions.rules.ts';
 @Check('category_visibility_ck', `visibility in ('public', 'members', 'groups', 'messages')`)
 @Check('category_permissions_ck', `(visibility = 'public') = (permissions->'guests' ? 'read')`)
 @Check('category_federated_ck', `not federated or visibility = 'public'`)
+@Check(
+  'category_parent_ck',
+  `cardinality(ancestor_ids) <= 2 and parent_id is not distinct from ancestor_ids[cardinality(ancestor_ids)]`,
+)
+@Index('category_parent_idx', ['parentId'])
 @Index('category_messages_uq', ['visibility'], { unique: true, where: `visibility = 'messages'` })
 export class Category {
   @PrimaryGeneratedColumn('identity', {
@@ -66,8 +72,25 @@ export class Category {
   @Column('boolean', { default: false })
   federated: boolean;
 
+  /** Whether topics here bear other tags than those of the category's sets. */
+  @Column('boolean', { default: true })
+  freeTags: boolean;
+
   @Column('int', { default: 0 })
   topicCount: number;
+
+  /** The category of which it is a part. */
+  @ForeignKey('Category', { name: 'category_parent_fk' })
+  @Column('bigint', { nullable: true })
+  parentId: string | null;
+
+  /** The categories around it, from the outermost to its parent: two at most. */
+  @Column('bigint', { array: true, default: [] })
+  ancestorIds: string[];
+
+  /** What a new topic begins with. */
+  @Column('text', { default: '' })
+  template: string;
 
   @Column('int', { default: 0 })
   position: number;

@@ -68,7 +68,20 @@ export class FeedsController {
     @Res() reply: FastifyReply,
     @Headers('if-none-match') known?: string,
   ): Promise<void> {
-    const feed = await this.feeds.list(await this.keys.viewerOf(query.token), 'latest', slug);
+    const feed = await this.feeds.list(await this.keys.viewerOf(query.token), 'latest', {
+      category: slug,
+    });
+    answer({ query, known, reply }, format, written(feed, format));
+  }
+
+  @Get('tag/:tag/feed.:format(rss|json)')
+  async tag(
+    @Param() { tag, format }: { tag: string; format: 'rss' | 'json' },
+    @Query({ schema: FeedQuery }) query: FeedQuery,
+    @Res() reply: FastifyReply,
+    @Headers('if-none-match') known?: string,
+  ): Promise<void> {
+    const feed = await this.feeds.list(await this.keys.viewerOf(query.token), 'latest', { tag });
     answer({ query, known, reply }, format, written(feed, format));
   }
 

@@ -27,19 +27,26 @@ export class FeedsView {
    *
    * @throws ProblemError as the list itself does
    */
-  async list(viewer: Viewer, f: TopicListName, category?: string): Promise<Feed> {
-    const query = {
-      f,
-      period: 'week',
-      limit: MOST,
-      ...(category === undefined ? {} : { category }),
-    } as const;
-    const { items } = await this.lists.list(viewer, query);
+  async list(
+    viewer: Viewer,
+    f: TopicListName,
+    about: { category?: string; tag?: string } = {},
+  ): Promise<Feed> {
+    const { category, tag } = about;
+    const query = { f, period: 'week', limit: MOST, ...about } as const;
+    const { items: listed, pinned } = await this.lists.list(viewer, query);
+    // A feed has no top: what is pinned stands where it belongs.
+    const items = [...pinned, ...listed].toSorted((a, b) => b.bumpedAt.localeCompare(a.bumpedAt));
     const firsts = await this.firstPosts(items.map(({ id }) => id));
-    const name = category === undefined ? f : (items[0]?.category.name ?? category);
+    const [name, path] =
+      tag !== undefined
+        ? [`#${tag}`, `/tag/${encodeURIComponent(tag)}`]
+        : category !== undefined
+          ? [items[0]?.category.name ?? category, `/c/${category}`]
+          : [f, `/?f=${f}`];
     return this.writer.write(
       name,
-      category === undefined ? `/?f=${f}` : `/c/${category}`,
+      path,
       items.map((topic) => ({
         id: `/t/${topic.id}`,
         link: `/t/${topic.id}/${encodeURIComponent(topic.slug)}`,

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { CategoryFollowState, ChooseLevel, FollowState, ReadRanges } from '@app/contract';
+import { CategoryFollowState, ChooseLevel, FollowState, ReadRanges, ShownPin } from '@app/contract';
 import { CurrentViewer, type Viewer } from '@app/identity';
 import { Answers, IdPipe } from '@app/platform';
 import { FollowLevelsService } from './follow-levels.service.ts';
 import { FollowLevelsView } from './follow-levels.view.ts';
+import { PinsService } from './pins.service.ts';
 import { ReadingService } from './reading.service.ts';
 
 @Controller('api/v1')
@@ -12,6 +13,7 @@ export class ReadingController {
     private readonly reading: ReadingService,
     private readonly levels: FollowLevelsService,
     private readonly levelsView: FollowLevelsView,
+    private readonly pins: PinsService,
   ) {}
 
   @Put('topics/:id/reading')
@@ -32,6 +34,16 @@ export class ReadingController {
     @Body({ schema: ChooseLevel }) { level }: ChooseLevel,
   ): Promise<void> {
     return this.levels.chooseForTopic(viewer, topicId, level);
+  }
+
+  @Put('topics/:id/pin')
+  @Answers(204)
+  showPin(
+    @CurrentViewer() viewer: Viewer,
+    @Param('id', IdPipe) topicId: string,
+    @Body({ schema: ShownPin }) { shown }: ShownPin,
+  ): Promise<void> {
+    return this.pins.show(viewer, topicId, shown);
   }
 
   @Get('categories/:slug/level')

@@ -38,6 +38,10 @@ export class TopicReading {
   @Column('text', { nullable: true })
   levelSource: LevelSource | null;
 
+  /** When this reader let a pinned topic sink to its place. */
+  @Column('timestamptz', { nullable: true })
+  unpinnedAt: Date | null;
+
   /** Followed or tracked, with numbers that were not read. */
   @Column('boolean', { default: false })
   unread: boolean;

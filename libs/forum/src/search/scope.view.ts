@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { SearchProblem } from '@app/contract';
+import { type SearchProblem, TagName } from '@app/contract';
 import type { Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccessView } from '../access.view.ts';
 import { findCategory } from '../categories/find-category.ts';
+import { partIds } from '../categories/part-ids.ts';
+import { knownTags } from '../tags/known-tags.ts';
 import type { SearchQuestion } from './search-query.rules.ts';
 
 /** Where to look: conditions on `post_search s` and `topic t`, with their values from `$1` on. */
@@ -48,7 +50,7 @@ export class SearchScopeView {
       if (authorId === null) this.miss(scope, `by:${question.by}`, 'no-such-member');
       else add((id) => `s.author_id = ${id}`, authorId);
     }
-    for (const tag of question.tags) this.miss(scope, `tag:${tag}`, 'no-such-tag');
+    for (const tag of question.tags) await this.tagged(scope, viewer, tag);
     if (question.topicId !== null) add((id) => `s.topic_id = ${id}`, question.topicId);
     if (question.has.length > 0) add((has) => `s.has @> ${has}::text[]`, question.has);
     if (question.place === 'first') scope.conditions.push('s.number = 1');
@@ -78,13 +80,24 @@ export class SearchScopeView {
     try {
       const { id } = await findCategory(this.db.manager, category);
       if (scope.categoryIds.includes(id)) {
-        scope.categoryIds = [id];
+        const parts = await partIds(this.db, id);
+        scope.categoryIds = scope.categoryIds.filter((one) => one === id || parts.includes(one));
         return;
       }
     } catch (cause) {
       if (!(cause instanceof ProblemError)) throw cause;
     }
     this.miss(scope, `category:${category}`, 'no-such-category');
+  }
+
+  /** A tag that one may not know of is a tag that does not exist. Its id comes from our own table. */
+  private async tagged(scope: Scope, viewer: Viewer, name: string): Promise<void> {
+    const readable = TagName.safeParse(name);
+    const [tag] = readable.success
+      ? await knownTags(this.db, viewer, await this.access.visibleCategoryIds(viewer), readable.data)
+      : [];
+    if (tag) scope.conditions.push(`t.id in (select topic_id from topic_tag where tag_id = ${tag.id})`);
+    else this.miss(scope, `tag:${name}`, 'no-such-tag');
   }
 
   private async author(viewer: Viewer, name: string): Promise<string | null> {

@@ -17,6 +17,39 @@ export interface SourceParts {
   since: string;
 }
 
+/**
+ * SQL for the topics that stand on top of a list: a few, read along a small index. What a reader let sink
+ * is not among them.
+ *
+ * @param inLists ids of the categories of the list; empty for the list over all of them
+ */
+export function pinnedSource({
+  account,
+  inLists,
+  visible,
+}: Record<'account' | 'inLists' | 'visible', string>): string {
+  return `
+    select topic.* from topic
+    where pinned_until > now() and (pinned_everywhere or category_id = any(${inLists}::bigint[]))
+      and category_id = any(${visible}::bigint[]) and deleted_at is null
+      and not exists (select from topic_reading
+        where account_id = ${account} and topic_id = topic.id and unpinned_at is not null)
+    order by pinned_everywhere desc, bumped_at desc, id desc limit 20`;
+}
+
+/** SQL for the topics of one page of a tag's list, along the tag's own index. */
+export function taggedSource(
+  { categories, account, from, order, limit }: SourceParts,
+  tagId: string,
+): string {
+  return `
+    select topic.* from topic_tag mark cross join lateral (
+      select * from topic where id = mark.topic_id and ${categories} and deleted_at is null limit 1) topic
+    where mark.tag_id = ${tagId} and mark.listed ${from}
+      and coalesce(${ownLevel(account)}, '') <> 'mute' and ${heardSql(account, 'topic.author_id')}
+    order by ${order.replace('bumped_at', 'mark.bumped_at').replace(/\bid\b/, 'mark.topic_id')} limit ${limit}`;
+}
+
 /** A row's level for the account, where something was decided about the topic itself. */
 function ownLevel(account: string): string {
   return `(select coalesce(level, 'none') from topic_reading

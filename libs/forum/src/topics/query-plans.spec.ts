@@ -61,6 +61,11 @@ describe('a big forum', () => {
        select account.id, topic.id, '{[1,2)}' from account, topic where topic.id % 10 = 0
        on conflict do nothing`,
     );
+    await db.query(`insert into tag (name) values ('rare'), ('often')`);
+    await db.query(
+      `insert into topic_tag (topic_id, tag_id) select topic.id, tag.id from topic, tag
+       where topic.id % (case tag.name when 'rare' then 2000 else 2 end) = 1`,
+    );
     await db.query(`vacuum analyze`);
   }, 240_000);
   afterAll(() => forum.close());
@@ -94,7 +99,7 @@ describe('a big forum', () => {
     plans
       .filter((plan) => plan['Node Type'] === 'Seq Scan')
       .map((plan) => plan['Relation Name'])
-      .filter((table) => ['topic', 'post', 'topic_reading'].includes(table ?? ''));
+      .filter((table) => ['topic', 'post', 'topic_reading', 'topic_tag'].includes(table ?? ''));
   const deepIn = async (category?: string) => {
     const page = await list.list(ada, { ...LATEST, limit: 100, ...(category ? { category } : {}) });
     return page.next ?? '';
@@ -103,12 +108,12 @@ describe('a big forum', () => {
   it('reads the latest list along its index, also deep down', async () => {
     for (const viewer of [GUEST, ada]) {
       const plans = await plansOf(() => list.list(viewer, LATEST));
-      expect(indexesOn(plans, 'topic')).toEqual(['topic_latest_idx']);
+      expect(indexesOn(plans, 'topic')).toEqual(['topic_pinned_idx', 'topic_latest_idx']);
       expect(readWhole(plans)).toEqual([]);
     }
     const cursor = await deepIn();
     const plans = await plansOf(() => list.list(ada, { ...LATEST, cursor }));
-    expect(indexesOn(plans, 'topic')).toEqual(['topic_latest_idx']);
+    expect(indexesOn(plans, 'topic')).toEqual(['topic_pinned_idx', 'topic_latest_idx']);
     expect(indexesOn(plans, 'topic_reading')).toEqual(['topic_reading_pk']);
   });
 
@@ -149,7 +154,25 @@ describe('a big forum', () => {
     const cursor = await deepIn('c7');
     for (const query of [{ limit: 30 }, { limit: 30, cursor }]) {
       const plans = await plansOf(() => list.list(ada, { ...LATEST, ...query, category: 'c7' }));
-      expect(indexesOn(plans, 'topic')).toEqual(['topic_category_latest_idx']);
+      expect(indexesOn(plans, 'topic')).toEqual(['topic_pinned_idx', 'topic_category_latest_idx']);
+    }
+  });
+
+  it('reads the lists of a category with parts, and of a tag, along their indexes', async () => {
+    await forum.db.query(
+      `update category set parent_id = whole.id, ancestor_ids = array[whole.id]
+       from category whole where whole.slug = 'c7' and category.slug in ('c8', 'c9')`,
+    );
+    const cursor = await deepIn('c7');
+    for (const query of [{ category: 'c7' }, { category: 'c7', cursor }]) {
+      const plans = await plansOf(() => list.list(ada, { ...LATEST, ...query }));
+      expect(readWhole(plans)).toEqual([]);
+    }
+    const next = (await list.list(ada, { ...LATEST, tag: 'often' })).next ?? '';
+    for (const query of [{ tag: 'rare' }, { tag: 'often' }, { tag: 'often', cursor: next }]) {
+      const plans = await plansOf(() => list.list(ada, { ...LATEST, ...query }));
+      expect(indexesOn(plans, 'topic_tag')).toContain('topic_tag_latest_idx');
+      expect(readWhole(plans)).toEqual([]);
     }
   });
 

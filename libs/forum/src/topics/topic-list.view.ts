@@ -7,10 +7,12 @@ import { z } from 'zod';
 import { categoryFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
 import { findCategory } from '../categories/find-category.ts';
+import { partIds } from '../categories/part-ids.ts';
 import { liveHead } from '../live-head.ts';
 import { type ReadingScope, ReadingScopeView } from '../reading/reading-scope.view.ts';
-import { LIST_SOURCES } from './list-sources.ts';
-import { toSummary, type TopicRow, topicRowsSql } from './topic-rows.ts';
+import { TagsView } from '../tags/tags.view.ts';
+import { LIST_SOURCES, pinnedSource, taggedSource } from './list-sources.ts';
+import { type PinnedRow, toPinned, toSummary, type TopicRow, topicRowsSql } from './topic-rows.ts';
 
 /**
  * The time that a list is sorted by in microseconds since 1970, because a JavaScript date would round it and
@@ -34,6 +36,7 @@ export class TopicListView {
   constructor(
     private readonly db: DataSource,
     private readonly scope: ReadingScopeView,
+    private readonly tags: TagsView,
   ) {}
 
   /**
@@ -46,10 +49,12 @@ export class TopicListView {
     if (OWN.has(query.f)) signedIn(viewer);
     const scope = await this.scope.of(viewer);
     const categories = await this.categoriesOf(viewer, query, scope);
-    const list = query.f === 'latest' ? categories.room : `${query.f}:${categories.room}`;
+    const tagId = query.tag === undefined ? null : (await this.tags.known(viewer, query.tag)).id;
+    const list = `${tagId === null ? query.f : `tag-${tagId}`}:${categories.room}`;
     const position = readCursor(list, query.cursor, Keys);
     const head = await liveHead(this.db, categories.room);
-    const rows = await this.rows(viewer, { query, scope, categories, position });
+    const pins = query.f === 'latest' && tagId === null ? await this.pins(viewer, scope, categories) : [];
+    const rows = await this.rows(viewer, { query, scope, categories, position, tagId, pins });
     const page = cutPage({
       list,
       rows,
@@ -64,6 +69,7 @@ export class TopicListView {
       ...page,
       ...(query.f === 'top' ? { next: null, prev: null } : {}),
       items: page.items.map(toSummary),
+      pinned: position === null ? pins.map(toPinned) : [],
       head,
       asOf: scope.now.toISOString(),
     };
@@ -88,7 +94,14 @@ export class TopicListView {
         scope.listedIds;
       const categories = { condition: among, value, room: 'latest' };
       const query = { f, period: 'week', limit } as const;
-      const rows = await this.rows(viewer, { query, scope, categories, position: null });
+      const rows = await this.rows(viewer, {
+        query,
+        scope,
+        categories,
+        position: null,
+        tagId: null,
+        pins: [],
+      });
       found.push(rows.slice(0, limit).map(toSummary));
     }
     return found;
@@ -107,7 +120,30 @@ export class TopicListView {
     const category = await findCategory(this.db.manager, address);
     const refusal = whyNot(viewer, 'read-category', categoryFacts(category));
     if (refusal) throw new ProblemError(refusal);
-    return { condition: (id) => `category_id = ${id}`, value: category.id, room: `cat:${category.id}` };
+    const parts = await partIds(this.db, category.id);
+    const room = `cat:${category.id}`;
+    // Alone, it is read along its own index.
+    if (parts.length === 0) return { condition: (id) => `category_id = ${id}`, value: category.id, room };
+    return {
+      condition: among,
+      value: [category.id, ...parts.filter((id) => visibleIds.includes(id))],
+      room,
+    };
+  }
+
+  /** A topic that stands on top stands nowhere else, whichever page is read. */
+  private pins(viewer: Viewer, scope: ReadingScope, categories: Categories): Promise<PinnedRow[]> {
+    const inLists = categories.room === 'latest' ? [] : [categories.value].flat();
+    const source = pinnedSource({ account: '$1', inLists: '$3', visible: '$4' });
+    return this.db.query<PinnedRow[]>(
+      topicRowsSql(source, {
+        account: '$1::bigint',
+        since: '$2',
+        order: 't.pinned_everywhere desc, t.bumped_at desc, t.id desc',
+        more: ', t.pinned_until as "pinnedUntil", t.pinned_everywhere as "pinnedEverywhere"',
+      }),
+      [viewer.accountId, scope.newSince, inLists, scope.visibleIds],
+    );
   }
 
   private rows(
@@ -117,31 +153,43 @@ export class TopicListView {
       scope,
       categories,
       position,
+      tagId,
+      pins,
     }: {
       query: TopicListQuery;
       scope: ReadingScope;
       categories: Categories;
       position: Position<Keys> | null;
+      tagId: string | null;
+      pins: readonly PinnedRow[];
     },
   ): Promise<TopicRow[]> {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const { f, period, limit } = query;
     const backwards = position?.direction === 'prev';
-    const column = f === 'new' ? 'created_at' : 'bumped_at';
+    const column = f === 'new' && tagId === null ? 'created_at' : 'bumped_at';
     const way = backwards ? 'asc' : 'desc';
     const sorted = f === 'top' ? 'people desc, posts desc, id desc' : `${column} ${way}, id ${way}`;
     const account = bind(viewer.accountId);
     const newSince = bind(scope.newSince);
-    const source = LIST_SOURCES[f]({
+    const parts = {
       categories: categories.condition(bind(categories.value)),
       followed: f === 'following' ? bind(scope.followedIds) : '',
       account,
-      from: position ? fromSql(column, backwards, position.keys.map(bind)) : '',
+      from:
+        (position
+          ? fromSql(
+              tagId === null ? [column, 'id'] : ['mark.bumped_at', 'mark.topic_id'],
+              backwards,
+              position.keys.map(bind),
+            )
+          : '') + (pins.length > 0 ? ` and id <> all(${bind(pins.map(({ id }) => id))}::bigint[])` : ''),
       order: sorted,
       limit: bind(limit + 1),
       since: f === 'top' ? `(now() - interval '1 ${period}')` : newSince,
-    });
+    };
+    const source = tagId === null ? LIST_SOURCES[f](parts) : taggedSource(parts, bind(tagId));
     const order = sorted.replaceAll(/\b(people|posts|id|created_at|bumped_at)\b/g, 't.$1');
     return this.db.query<TopicRow[]>(
       topicRowsSql(source, { account: `${account}::bigint`, since: newSince, order }),
@@ -154,7 +202,7 @@ function among(ids: string): string {
   return `category_id = any(${ids}::bigint[]) and last_number > 0`;
 }
 
-function fromSql(column: string, backwards: boolean, [micros, id]: string[]): string {
-  return `and (${column}, id) ${backwards ? '>' : '<'}
+function fromSql(columns: [string, string], backwards: boolean, [micros, id]: string[]): string {
+  return `and (${columns.join(', ')}) ${backwards ? '>' : '<'}
     (timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', ${id}::bigint)`;
 }

@@ -3,11 +3,13 @@ import type {
   CategoryRef,
   FollowLevel,
   TopicKind,
+  TopicList,
   TopicState,
   TopicSummary,
 } from '@app/contract';
 import { accountRefSql } from '@app/identity';
 import { categoryRefSql } from '../categories/category-ref.ts';
+import { tagNamesSql } from '../tags/known-tags.ts';
 import { firstUnread, unreadCount } from '../reading/unread.ts';
 
 export interface TopicRow {
@@ -30,6 +32,7 @@ export interface TopicRow {
   unreadCount: number | null;
   level: FollowLevel | null;
   isNew: boolean;
+  tags: string[];
 }
 
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
@@ -42,10 +45,11 @@ const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::b
  * @param account placeholder of the viewer's account id
  * @param since placeholder of the time from which on topics are new to the viewer
  * @param order by columns of `t`
+ * @param more columns of `t`, after a comma
  */
 export function topicRowsSql(
   source: string,
-  { account, since, order }: { account: string; since: string; order: string },
+  { account, since, order, more = '' }: { account: string; since: string; order: string; more?: string },
 ): string {
   return `with t as materialized (${source})
     select t.id, t.kind, t.title, t.slug, t.state, t.post_count as "postCount", t.last_number as "lastNumber",
@@ -59,13 +63,23 @@ export function topicRowsSql(
       case when r.last_visit_at is not null or r.unread then ${unreadCount('r.read')} end as "unreadCount",
       case when r.level_source is not null then r.level else
         (select level from category_follow where account_id = ${account} and category_id = t.category_id) end as level,
-      coalesce(t.created_at > ${since}::timestamptz and r.last_visit_at is null and t.author_id <> ${account}, false) as "isNew"
+      coalesce(t.created_at > ${since}::timestamptz and r.last_visit_at is null and t.author_id <> ${account}, false) as "isNew",
+      ${tagNamesSql('t.id')} as tags${more}
     from t
       join account author on author.id = t.author_id
       join category on category.id = t.category_id
       left join lateral (
         select * from topic_reading where account_id = ${account} and topic_id = t.id limit 1) r on true
     order by ${order}`;
+}
+
+export interface PinnedRow extends TopicRow {
+  pinnedUntil: Date;
+  pinnedEverywhere: boolean;
+}
+
+export function toPinned({ pinnedUntil, pinnedEverywhere, ...row }: PinnedRow): TopicList['pinned'][number] {
+  return { ...toSummary(row), pinnedUntil: pinnedUntil.toISOString(), pinnedEverywhere };
 }
 
 export function toSummary(row: TopicRow): TopicSummary {

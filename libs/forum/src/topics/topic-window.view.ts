@@ -22,6 +22,7 @@ import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from '../posts/post-ro
 import { marksOf } from '../reactions/post-marks.ts';
 import { followState } from '../reading/follow-state.rules.ts';
 import { firstUnread } from '../reading/unread.ts';
+import { tagNamesSql } from '../tags/known-tags.ts';
 import type { Topic } from './topic.entity.ts';
 
 type TopicRow = Pick<
@@ -41,12 +42,14 @@ type TopicRow = Pick<
   | 'participantGroupIds'
   | 'movedToId'
   | 'pinnedUntil'
+  | 'pinnedEverywhere'
   | 'slowSeconds'
   | 'uri'
 > &
   Pick<Category, 'visibility' | 'domain' | 'federated' | 'permissions'> & {
     author: AccountRef;
     category: CategoryRef;
+    tags: string[];
     /** Where the first post lives, for a topic of another server. */
     originUrl: string | null;
     firstUnreadNumber: number | null;
@@ -131,9 +134,10 @@ export class TopicWindowView {
       `select t.id, t.kind, t.title, t.slug, t.state, t.post_count as "postCount", t.last_number as "lastNumber",
          t.created_at as "createdAt", t.bumped_at as "bumpedAt", t.author_id as "authorId", t.deleted_at as "deletedAt",
          t.participant_ids as "participantIds", t.participant_group_ids as "participantGroupIds",
-         t.moved_to_id as "movedToId", t.pinned_until as "pinnedUntil", t.slow_seconds as "slowSeconds", t.uri,
+         t.moved_to_id as "movedToId", t.pinned_until as "pinnedUntil", t.pinned_everywhere as "pinnedEverywhere", t.slow_seconds as "slowSeconds", t.uri,
          c.visibility, c.domain, c.federated, c.permissions, ${accountRefSql('author')} as author, ${categoryRefSql('c')} as category,
          (select coalesce(url, uri) from post where topic_id = t.id and number = 1 and uri is not null) as "originUrl",
+         ${tagNamesSql('t.id')} as tags,
          ${firstUnread('r.read')} as "firstUnreadNumber", r.last_visit_at is not null as opened,
          (select number from post where topic_id = t.id and created_at >
             case when r.last_visit_at < now() - interval '30 minutes' then r.last_visit_at else r.earlier_visit_at end
@@ -237,7 +241,10 @@ function toTopic(viewer: Viewer, row: TopicRow, facts: TopicFacts): TopicWindow[
     createdAt: row.createdAt.toISOString(),
     bumpedAt: row.bumpedAt.toISOString(),
     originUrl,
+    tags: row.tags,
     pinnedUntil: row.pinnedUntil?.toISOString() ?? null,
+    pinnedEverywhere: row.pinnedEverywhere,
+    deleted: row.deletedAt !== null,
     slowSeconds: row.slowSeconds,
     firstUnreadNumber: row.opened || viewer.accountId === null ? row.firstUnreadNumber : 1,
     newSinceNumber: row.newSinceNumber,

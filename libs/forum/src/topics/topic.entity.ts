@@ -15,6 +15,7 @@ import type { TopicKind, TopicState } from '@app/contract';
 @Unique('topic_uuid_uq', ['uuid'])
 @Unique('topic_uri_uq', ['uri'])
 @Check('topic_kind_ck', `kind in ('discussion', 'election')`)
+@Check('topic_pinned_everywhere_ck', 'not pinned_everywhere or pinned_until is not null')
 @Check('topic_slow_seconds_ck', `slow_seconds between 0 and 86400`)
 @Check('topic_state_ck', `state in ('open', 'closed', 'archived')`)
 // Descending and covering indexes are beyond what TypeORM can say; the migration says it.
@@ -102,6 +103,10 @@ export class Topic {
   /** On top of its category's list until then. */
   @Column('timestamptz', { nullable: true })
   pinnedUntil: Date | null;
+
+  /** On top of every list, not only of its category's. */
+  @Column('boolean', { default: false })
+  pinnedEverywhere: boolean;
 
   /** How long a member waits between two posts here. */
   @Column('int', { default: 0 })

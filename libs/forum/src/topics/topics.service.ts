@@ -11,6 +11,7 @@ import { lockUri } from '../posts/lock-post.ts';
 import { Post } from '../posts/post.entity.ts';
 import { earlierPost } from '../posts/same-post.ts';
 import { spendWriting } from '../limits/spend-writing.ts';
+import { tagTopic } from '../tags/tag-topic.ts';
 import { renderPost } from '../text/render-post.ts';
 import { Topic } from './topic.entity.ts';
 import { announceTopic, insertTopic } from './insert-topic.ts';
@@ -68,15 +69,17 @@ export class TopicsService {
    */
   async open(
     viewer: Viewer,
-    { category, title, raw, clientId }: NewTopic,
+    { category, title, raw, tags = [], clientId }: NewTopic,
     idempotencyKey?: string,
   ): Promise<PostAddress> {
     const accountId = signedIn(viewer);
     const key = requestKey(clientId, idempotencyKey);
     return this.db.transaction((tx) =>
-      answerOnce(tx, { accountId, key, request: ['topic', category, title, raw] }, async () => {
+      answerOnce(tx, { accountId, key, request: ['topic', category, title, raw, ...tags] }, async () => {
         const opening = { category, kind: 'discussion', title, raw, clientId: key } as const;
         const address = await this.startTopic(tx, viewer, opening);
+        const { categoryId } = await tx.findOneByOrFail(Topic, { id: address.topicId });
+        await tagTopic(tx, viewer, { id: address.topicId, categoryId }, tags);
         await spendWriting(tx, accountId, 'topics');
         return address;
       }),

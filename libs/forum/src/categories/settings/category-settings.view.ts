@@ -7,6 +7,7 @@ import { categoryFacts } from '../../access-facts.ts';
 import { rightsOf } from '../../effective-access.rules.ts';
 import { Category } from '../category.entity.ts';
 import { findCategory } from '../find-category.ts';
+import { readTagging } from './category-tagging.ts';
 
 interface Group {
   id: string;
@@ -46,9 +47,17 @@ export class CategorySettingsView {
       colour,
       position,
       federated,
+      tagging: await readTagging(this.db, category),
+      template: category.template,
+      parent: await this.parentOf(category),
       access: { guests, members, groups: Object.fromEntries(groups.map((g) => [g.slug, byId[g.id] ?? []])) },
       effective: await this.effective(category, groups, account),
     };
+  }
+
+  private async parentOf({ parentId }: Category): Promise<string | null> {
+    if (parentId === null) return null;
+    return (await this.db.getRepository(Category).findOneByOrFail({ id: parentId })).slug;
   }
 
   private async effective(

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { TopicAct, TopicChange } from '@app/contract';
-import { signedIn, type Viewer } from '@app/identity';
+import { signedIn, staffOnly, type Viewer } from '@app/identity';
 import { EventLog, ProblemError } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { categoryFacts } from '../../access-facts.ts';
 import { type Action, whyNot } from '../../access.rules.ts';
 import { findCategory } from '../../categories/find-category.ts';
 import { type LockedTopic, lockTopic } from '../lock-topic.ts';
+import { tagsOf, tagTopic } from '../../tags/tag-topic.ts';
 import { slugOf } from '../slug.rules.ts';
 import { Topic } from '../topic.entity.ts';
 import { writeAct } from './write-act.ts';
@@ -30,10 +31,11 @@ export class TopicActsService {
     const byId = signedIn(viewer);
     await this.db.transaction(async (tx) => {
       const doing = { ...(await lockTopic(tx, topicId)), viewer, byId };
-      const { title, category, ...moderation } = change;
+      const { title, tags, category, ...moderation } = change;
       if (title !== undefined) await this.rename(tx, doing, title);
       if (Object.keys(moderation).length > 0) await this.moderate(tx, doing, moderation);
       if (category !== undefined) await this.recategorise(tx, doing, category);
+      if (tags !== undefined) await this.tag(tx, viewer, topicId, tags);
     });
   }
 
@@ -54,10 +56,20 @@ export class TopicActsService {
     await writeAct(tx, this.events, topic, { byId, act: { kind: 'renamed', title: topic.title } });
   }
 
+  /** After a move, by the rules of the category that the topic is in now. */
+  private async tag(tx: EntityManager, viewer: Viewer, topicId: string, names: string[]) {
+    const { topic, facts } = await lockTopic(tx, topicId);
+    refuse(viewer, 'tag-topic', facts);
+    // What it bears already may stay, whatever its category asks for by now.
+    if ((await tagsOf(tx, topicId)).join() === [...new Set(names)].toSorted().join()) return;
+    await tagTopic(tx, viewer, topic, names);
+    await this.update(tx, topic, {});
+  }
+
   private async moderate(
     tx: EntityManager,
     { topic, facts, viewer, byId }: Doing,
-    { state, pinnedUntil, slowSeconds }: Omit<TopicChange, 'title' | 'category'>,
+    { state, pinnedUntil, pinnedEverywhere, slowSeconds }: Omit<TopicChange, 'title' | 'tags' | 'category'>,
   ): Promise<void> {
     refuse(viewer, 'moderate-topic', facts);
     const acts: TopicAct[] = [];
@@ -68,13 +80,21 @@ export class TopicActsService {
     }
     if (pinnedUntil !== undefined && pinnedUntil !== (topic.pinnedUntil?.toISOString() ?? null)) {
       changes.pinnedUntil = pinnedUntil === null ? null : new Date(pinnedUntil);
+      // Who let it sink did so with the last pin, not with this one.
+      await tx.query(`update topic_reading set unpinned_at = null where topic_id = $1`, [topic.id]);
       acts.push(pinnedUntil === null ? { kind: 'unpinned' } : { kind: 'pinned', until: pinnedUntil });
+    }
+    const pinned = changes.pinnedUntil === undefined ? topic.pinnedUntil : changes.pinnedUntil;
+    const everywhere = pinned !== null && (pinnedEverywhere ?? topic.pinnedEverywhere);
+    if (everywhere !== topic.pinnedEverywhere) {
+      if (everywhere) staffOnly(viewer);
+      changes.pinnedEverywhere = everywhere;
     }
     if (slowSeconds !== undefined && slowSeconds !== topic.slowSeconds) {
       changes.slowSeconds = slowSeconds;
       acts.push(slowSeconds === 0 ? { kind: 'unslowed' } : { kind: 'slowed', seconds: slowSeconds });
     }
-    if (acts.length === 0) return;
+    if (Object.keys(changes).length === 0) return;
     await this.update(tx, topic, changes);
     for (const act of acts) await writeAct(tx, this.events, topic, { byId, act });
   }
@@ -133,7 +153,7 @@ export class TopicActsService {
 
 function refuse(
   viewer: Viewer,
-  action: Extract<Action, 'rename-topic' | 'moderate-topic' | 'remove-topic'>,
+  action: Extract<Action, 'rename-topic' | 'tag-topic' | 'moderate-topic' | 'remove-topic'>,
   facts: LockedTopic['facts'],
 ): void {
   const refusal = whyNot(viewer, action, facts);

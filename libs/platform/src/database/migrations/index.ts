@@ -20,6 +20,8 @@ import { Feeds1764037000000 } from './1764037000000-feeds.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 import { Polls1764041000000 } from './1764041000000-polls.ts';
 import { Process1764130000000 } from './1764130000000-process.ts';
+import { Tags1764100000000 } from './1764100000000-tags.ts';
+import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
@@ -53,4 +55,6 @@ export const MIGRATIONS = [
   Destinations1764125000000,
   ToldTopics1764126000000,
   Ballots1764140000000,
+  Tags1764100000000,
+  SubCategories1764101000000,
 ];
