@@ -3,11 +3,18 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { fewChunks } from './vite/chunks.ts';
+import { plainIcons } from './vite/icons.ts';
+import { plainMessages } from './vite/messages.ts';
+import { notInBrowsers } from './vite/not-in-browsers.ts';
 
 const SERVER = { target: 'http://127.0.0.1:3000', headers: { origin: 'http://localhost:3000' } };
 
 export default defineConfig({
   plugins: [
+    plainIcons(),
+    notInBrowsers(),
+    plainMessages('en'),
     tailwindcss(),
     paraglideVitePlugin({
       project: './project.inlang',
@@ -39,6 +46,7 @@ export default defineConfig({
     }),
   ],
   // Workspace packages are TypeScript sources, which Node does not run from a build: they go into the bundle.
+  environments: { client: { build: { rolldownOptions: { output: { codeSplitting: fewChunks() } } } } },
   ssr: { noExternal: ['@app/contract', '@app/tally'] },
   server: {
     // `vite dev` has no server process around it: a running one answers, which knows its own origin only.

@@ -1,10 +1,9 @@
-import { LIVE_NAMESPACE, type LiveEvent } from '@app/contract';
-import { io } from 'socket.io-client';
-import { LIVE_SOCKET, LiveConnection } from './live-connection.ts';
+import type { LiveEvent } from '@app/contract';
+import type { LiveConnection } from './live-connection.ts';
 
-const UNSEEN_MS = 5 * 60_000;
+const RETRY_MS = 5000;
 
-let connection: LiveConnection | undefined;
+let connection: Promise<LiveConnection> | undefined;
 
 /** See LiveConnection.watch; call it in the browser only, and call what it answers when the page goes. */
 export function watch(
@@ -13,31 +12,39 @@ export function watch(
   onEvent: (event: LiveEvent) => void,
   onResync: () => void,
 ): () => void {
-  connection ??= open();
-  return connection.watch(room, after, onEvent, onResync);
+  let stop: (() => void) | undefined;
+  let stopped = false;
+  connection ??= connect();
+  void connection.then((live) => {
+    if (!stopped) stop = live.watch(room, after, onEvent, onResync);
+  });
+  return () => {
+    stopped = true;
+    stop?.();
+  };
 }
 
 /** Call it when somebody has signed in or out without loading a new page. */
 export function reopen(): void {
-  connection?.reopen();
+  void connection?.then((live) => live.reopen());
 }
 
-function open(): LiveConnection {
-  const live = new LiveConnection({
-    open: () => io(LIVE_NAMESPACE, LIVE_SOCKET),
-    fetch: (path) => fetch(path),
-    pollMs: 30_000,
-    retryMs: 2000,
+/** Reading comes first: the way to the server is fetched when the page stands, and asked for what came meanwhile. */
+async function connect(): Promise<LiveConnection> {
+  await idle();
+  for (;;) {
+    try {
+      const { openConnection } = await import('./open-connection.ts');
+      return openConnection();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+function idle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(resolve, { timeout: 1000 });
+    else setTimeout(resolve, 200);
   });
-  let unseen: ReturnType<typeof setTimeout> | undefined;
-  document.addEventListener('visibilitychange', () => {
-    clearTimeout(unseen);
-    if (document.hidden) unseen = setTimeout(() => live.sleep(), UNSEEN_MS);
-    else live.wake();
-  });
-  // The next try may be half a minute away; the browser knows better.
-  addEventListener('online', () => {
-    if (!live.connected) live.reopen();
-  });
-  return live;
 }

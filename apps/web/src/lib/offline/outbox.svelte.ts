@@ -1,4 +1,4 @@
-import { PostAddress, Problem } from '@app/contract';
+import type { PostAddress, Problem } from '@app/contract';
 import { createStore, del, get, keys, set } from 'idb-keyval';
 import type { Outgoing } from './outgoing.ts';
 
@@ -55,12 +55,11 @@ async function deliver(send: KeptSend): Promise<boolean> {
     body: JSON.stringify(send.body),
   }).catch(() => undefined);
   if (!response || response.status >= 500 || LATER.includes(response.status)) return false;
-  const answer: unknown = await response.json().catch(() => null);
   if (response.ok) {
     await del(send.key, store);
-    outbox.sent = PostAddress.safeParse(answer).data ?? null;
+    outbox.sent = (await response.json().catch(() => null)) as PostAddress | null;
   } else {
-    const problem = Problem.safeParse(answer).data;
+    const problem = (await response.json().catch(() => null)) as Problem | null;
     await set(send.key, { ...send, refused: problem?.title ?? response.statusText }, store);
   }
   return true;

@@ -1,12 +1,16 @@
+import { fetchPollCard } from '#lib/forum/polls/late-poll-card.svelte.ts';
 import type { PageLoad } from './$types';
 
 /** What few topics show comes with those topics only: most readers never load a ballot's chart. */
-export const load: PageLoad = async ({ data }) => ({
-  ...data,
-  parts: {
-    ElectionCard: data.election ? (await import('#lib/governance/ElectionCard.svelte')).default : null,
-    ProposalCard: data.proposals.proposals.some(({ state }) => state !== 'decided')
-      ? (await import('#lib/governance/proposals/ProposalCard.svelte')).default
-      : null,
-  },
-});
+export const load: PageLoad = async ({ data }) => {
+  await fetchPollCard(data.window.posts);
+  return {
+    ...data,
+    parts: {
+      ElectionCard: data.election ? (await import('#lib/governance/ElectionCard.svelte')).default : null,
+      ProposalCard: data.proposals.proposals.some(({ state }) => state !== 'decided')
+        ? (await import('#lib/governance/proposals/ProposalCard.svelte')).default
+        : null,
+    },
+  };
+};
