@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Timestamp } from './pages.ts';
 
 /** `@slug@host`, `slug@host` or the address of a category on another server. */
 export const FollowRemoteCategory = z.object({ address: z.string().trim().min(3).max(2048) });
@@ -25,3 +26,14 @@ export type PostDelivery = z.infer<typeof PostDelivery>;
 /** What staff may decide about another server. */
 export const HostRuleKind = z.enum(['allow', 'limit', 'media-off', 'reports-ignored', 'deny']);
 export type HostRuleKind = z.infer<typeof HostRuleKind>;
+/** How complete a thread with posts from other servers is here. */
+export const ThreadReading = z.object({
+  /** When it was last compared with its home; null when it never was. */
+  readAt: Timestamp.nullable(),
+  /** Whether somebody is looking just now. */
+  isReading: z.boolean(),
+  /** How many posts its home lists, where it lists them, and how many of those could not be had. */
+  listed: z.number().int().nullable(),
+  missing: z.number().int().nullable(),
+});
+export type ThreadReading = z.infer<typeof ThreadReading>;

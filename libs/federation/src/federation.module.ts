@@ -9,6 +9,13 @@ import { RemoteActorsService } from './actors/remote-actors.service.ts';
 import { LocalAddresses } from './addresses/local-addresses.ts';
 import { BackfillJobs } from './backfill/backfill.jobs.ts';
 import { BackfillService } from './backfill/backfill.service.ts';
+import { Collections } from './backfill/collections.ts';
+import { OrphansService } from './backfill/orphans.service.ts';
+import { Arrivals } from './backfill/arrivals.ts';
+import { ThreadFactsView } from './backfill/thread-facts.view.ts';
+import { ThreadReader } from './backfill/thread-reader.ts';
+import { ThreadReadingsController } from './backfill/thread-readings.controller.ts';
+import { ThreadReadings } from './backfill/thread-readings.service.ts';
 import { Discovery } from './discovery/discovery.ts';
 import { NodeInfoView } from './discovery/nodeinfo.view.ts';
 import { WebFinger } from './discovery/webfinger.ts';
@@ -31,15 +38,25 @@ import { InboxRoutes } from './http/inbox.routes.ts';
 import { ObjectRoutes } from './http/object.routes.ts';
 import { PageRoutes } from './http/page.routes.ts';
 import { Routes } from './http/routes.ts';
+import { Moderators } from './actors/moderators.ts';
 import { ActorsInbox } from './inbox/actors.inbox.ts';
 import { AnnounceInbox } from './inbox/announce.inbox.ts';
+import { BlocksInbox } from './inbox/blocks.inbox.ts';
+import { FlagsInbox } from './inbox/flags.inbox.ts';
 import { FollowsInbox } from './inbox/follows.inbox.ts';
 import { HandleJobs } from './inbox/handle.jobs.ts';
 import { HandleService } from './inbox/handle.service.ts';
+import { type Inbox, INBOXES } from './inbox/handlers.ts';
+import { ListsInbox } from './inbox/lists.inbox.ts';
 import { InboxRouter } from './inbox/inbox-router.ts';
 import { InboxView } from './inbox/inbox.view.ts';
+import { ModerationInbox } from './inbox/moderation.inbox.ts';
 import { PostsInbox } from './inbox/posts.inbox.ts';
 import { ReceiveService } from './inbox/receive.service.ts';
+import { StandingView } from './inbox/standing.view.ts';
+import { UndoneDeeds } from './inbox/undone-deeds.ts';
+import { Undone } from './inbox/undone.ts';
+import { VotesInbox } from './inbox/votes.inbox.ts';
 import { RemoteDocuments } from './net/remote-documents.ts';
 import { DeliveryPump } from './outbox/delivery-pump.ts';
 import { DeliveryJobs } from './outbox/delivery.jobs.ts';
@@ -58,11 +75,13 @@ import { Objects } from './store/objects.ts';
 import { StoredDocumentsView } from './store/stored-documents.view.ts';
 import { EditsService } from './threads/edits.service.ts';
 import { ForumPosts } from './threads/forum-posts.ts';
+import { Later } from './threads/later.ts';
 import { PlacesView } from './threads/places.view.ts';
 import { Placing } from './threads/placing.ts';
 import { Relay } from './threads/relay.ts';
 import { RemotePosts } from './threads/remote-posts.ts';
 import { RemovalsService } from './threads/removals.service.ts';
+import { ThreadsView } from './threads/threads.view.ts';
 import { ThreadsService } from './threads/threads.service.ts';
 
 const OUR_ACTORS = [KeysService, LocalActorsService, LocalActorsView];
@@ -80,18 +99,32 @@ const READING = [
   WirePostsView,
 ];
 const DOORS = [ActorRoutes, FederationDoor, InboxRoutes, ObjectRoutes, PageRoutes, Routes];
-const RECEIVING = [
+/** In the order in which they are asked about a deed. */
+const INBOX_PARTS = [
   ActorsInbox,
-  AnnounceInbox,
-  FollowsInbox,
   PostsInbox,
+  AnnounceInbox,
+  VotesInbox,
+  FollowsInbox,
+  ModerationInbox,
+  ListsInbox,
+  BlocksInbox,
+  FlagsInbox,
+];
+const RECEIVING = [
+  ...INBOX_PARTS,
   InboxRouter,
   InboxView,
   HandleJobs,
   HandleService,
+  Moderators,
   ReceiveService,
+  StandingView,
+  Undone,
+  UndoneDeeds,
   EditsService,
   ForumPosts,
+  Later,
   Objects,
   PlacesView,
   Placing,
@@ -99,8 +132,17 @@ const RECEIVING = [
   RemotePosts,
   RemovalsService,
   ThreadsService,
+  ThreadsView,
+];
+const FINDING = [
+  Arrivals,
   BackfillJobs,
   BackfillService,
+  Collections,
+  OrphansService,
+  ThreadFactsView,
+  ThreadReader,
+  ThreadReadings,
 ];
 const SENDING = [
   HostRules,
@@ -129,7 +171,7 @@ const FOLLOWING = [
 /** Threads across servers: the only room that speaks ActivityPub. */
 @Module({
   imports: [IdentityModule, ForumModule],
-  controllers: [PostDeliveryController, RemoteCategoriesController],
+  controllers: [PostDeliveryController, RemoteCategoriesController, ThreadReadingsController],
   providers: [
     {
       provide: LocalAddresses,
@@ -140,6 +182,8 @@ const FOLLOWING = [
     ...READING,
     ...DOORS,
     ...RECEIVING,
+    ...FINDING,
+    { provide: INBOXES, useFactory: (...parts: Inbox[]) => parts, inject: INBOX_PARTS },
     ...SENDING,
     ...FOLLOWING,
   ],

@@ -4,12 +4,15 @@ import { ApFollow } from './follows/ap-follow.entity.ts';
 import { ApFollower } from './follows/ap-follower.entity.ts';
 import { ApHostRule } from './hosts/ap-host-rule.entity.ts';
 import { ApPeer } from './hosts/ap-peer.entity.ts';
+import { ApBlock } from './inbox/ap-block.entity.ts';
 import { ApInbox } from './inbox/ap-inbox.entity.ts';
+import { ApUndone } from './inbox/ap-undone.entity.ts';
 import { ApDelivery } from './outbox/ap-delivery.entity.ts';
 import { ApDestination } from './outbox/ap-destination.entity.ts';
 import { ApTopic } from './outbox/ap-topic.entity.ts';
 import { ApActivity } from './store/ap-activity.entity.ts';
 import { ApObject } from './store/ap-object.entity.ts';
+import { ApThread } from './backfill/ap-thread.entity.ts';
 
 export { FederationDoor } from './http/federation.door.ts';
 export { FederationModule } from './federation.module.ts';
@@ -17,6 +20,7 @@ export { FederationModule } from './federation.module.ts';
 export const FEDERATION_ENTITIES = [
   ApActivity,
   ApActor,
+  ApBlock,
   ApDelivery,
   ApDestination,
   ApFollow,
@@ -27,4 +31,6 @@ export const FEDERATION_ENTITIES = [
   ApObject,
   ApPeer,
   ApTopic,
+  ApThread,
+  ApUndone,
 ];

@@ -20,6 +20,8 @@ import { WritingLimitsView } from './limits/writing-limits.view.ts';
 import { CategorySettingsController } from './categories/settings/category-settings.controller.ts';
 import { CategorySettingsService } from './categories/settings/category-settings.service.ts';
 import { CategorySettingsView } from './categories/settings/category-settings.view.ts';
+import { OutsideActsService } from './outside/outside-acts.service.ts';
+import { OutsideReactionsService } from './outside/outside-reactions.service.ts';
 import { PollsController } from './polls/polls.controller.ts';
 import { PollsService } from './polls/polls.service.ts';
 import { PollsView } from './polls/polls.view.ts';
@@ -73,7 +75,10 @@ const OPEN_TO_OTHER_ROOMS = [
   AccessView,
   CategoriesService,
   CategoriesView,
+  FlagsService,
   FollowLevelsView,
+  OutsideActsService,
+  OutsideReactionsService,
   PostsService,
   PostsView,
   ReactionsService,

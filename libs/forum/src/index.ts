@@ -10,6 +10,7 @@ import { PollVoter } from './polls/poll-voter.entity.ts';
 import { Poll } from './polls/poll.entity.ts';
 import { PostRevision } from './posts/post-revision.entity.ts';
 import { Post } from './posts/post.entity.ts';
+import { OutsideReaction } from './outside/outside-reaction.entity.ts';
 import { TopicOverview } from './overview/topic-overview.entity.ts';
 import { CategoryFollow } from './reading/category-follow.entity.ts';
 import { ReadingDismissal } from './reading/reading-dismissal.entity.ts';
@@ -28,6 +29,9 @@ export { CategoriesView } from './categories/categories.view.ts';
 export { categoryRefSql } from './categories/category-ref.ts';
 export { FindingModule } from './finding.module.ts';
 export { ForumModule } from './forum.module.ts';
+export { FlagsService } from './flags/flags.service.ts';
+export { OutsideActsService } from './outside/outside-acts.service.ts';
+export { OutsideReactionsService } from './outside/outside-reactions.service.ts';
 export { type FederatedPost } from './posts/federated-post.ts';
 export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
@@ -70,6 +74,7 @@ export const FORUM_ENTITIES = [
   ReadingDismissal,
   ReadingPreference,
   Reaction,
+  OutsideReaction,
   Bookmark,
   Flag,
   FeedKeyRow,

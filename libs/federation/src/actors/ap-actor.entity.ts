@@ -21,4 +21,12 @@ export class ApActor {
 
   @Column('timestamptz', { default: () => 'now()' })
   fetchedAt: Date;
+
+  /** The actor that this one says it is now, when that one agrees. */
+  @Column('text', { nullable: true })
+  movedTo: string | null;
+
+  /** Since when its server says that it is no more. */
+  @Column('timestamptz', { nullable: true })
+  goneAt: Date | null;
 }

@@ -4,6 +4,8 @@ import { AccountsService } from '@app/identity';
 import { DataSource } from 'typeorm';
 import { RemoteFailure } from '@app/platform';
 import { parseActor, type WireActor } from '../mapping/actor.ts';
+import { isTombstone } from '../mapping/post-draft.ts';
+import { References } from '../mapping/wire.ts';
 import { RemoteDocuments } from '../net/remote-documents.ts';
 import { ApActor } from './ap-actor.entity.ts';
 
@@ -67,10 +69,44 @@ export class RemoteActorsService {
     await this.db.query(
       `insert into ap_actor (id, type, inbox, shared_inbox, document) values ($1, $2, $3, $4, $5)
        on conflict (id) do update set type = excluded.type, inbox = excluded.inbox,
-         shared_inbox = excluded.shared_inbox, document = excluded.document, fetched_at = now()`,
+         shared_inbox = excluded.shared_inbox, document = excluded.document, fetched_at = now(), gone_at = null`,
       [actor.id, actor.type, actor.inbox, actor.sharedInbox, JSON.stringify(json)],
     );
     return json;
+  }
+
+  /**
+   * Whether an actor's own server says that it is no more; then its profile here is emptied.
+   *
+   * @throws RemoteFailure when that server cannot be asked now
+   */
+  async isGone(id: string): Promise<boolean> {
+    try {
+      const { json } = await this.documents.activityStreams(id);
+      if (!isTombstone(json)) return false;
+    } catch (error) {
+      if (!(error instanceof RemoteFailure) || error.mayPass) throw error;
+      if (error.kind !== 'gone') return false;
+    }
+    await this.db.query(`update ap_actor set gone_at = coalesce(gone_at, now()) where id = $1`, [id]);
+    await this.db.query(`delete from ap_follower where follower = $1`, [id]);
+    await this.accounts.forgetRemote(id);
+    return true;
+  }
+
+  /**
+   * Remembers that an actor is another one now, if both say so.
+   *
+   * @throws RemoteFailure
+   */
+  async moved(from: string, to: string): Promise<boolean> {
+    const [old, next] = [await this.refresh(from), await this.refresh(to)];
+    const names = (document: unknown, word: 'movedTo' | 'alsoKnownAs') =>
+      References.parse((document as Record<string, unknown>)[word] ?? null);
+    const agree =
+      names(old.document, 'movedTo').includes(to) && names(next.document, 'alsoKnownAs').includes(from);
+    if (agree) await this.db.query(`update ap_actor set moved_to = $2 where id = $1`, [from, to]);
+    return agree;
   }
 
   /**

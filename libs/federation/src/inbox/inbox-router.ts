@@ -1,44 +1,39 @@
-import { Injectable } from '@nestjs/common';
-import { ActorsInbox } from './actors.inbox.ts';
-import { AnnounceInbox } from './announce.inbox.ts';
-import { FollowsInbox } from './follows.inbox.ts';
-import type { Message } from './message.ts';
+import { Inject, Injectable } from '@nestjs/common';
+import { innerActivity } from '../mapping/activity.ts';
+import { isVote } from '../mapping/post-draft.ts';
+import { isAct, ruleFor } from './authority.rules.ts';
+import { INBOXES, type Inbox } from './handlers.ts';
+import { actName, type Deed, deedOf, type Message } from './message.ts';
 import { ignored, type Outcome } from './outcome.ts';
-import { PostsInbox } from './posts.inbox.ts';
+import { StandingView } from './standing.view.ts';
+import { UndoneDeeds } from './undone-deeds.ts';
 
-/** Which kind of activity goes where. What we have no use for is put aside with a word. */
+/** Asks the table who may do what, and has it done. What nobody may do is put aside with a word. */
 @Injectable()
 export class InboxRouter {
   constructor(
-    private readonly posts: PostsInbox,
-    private readonly announces: AnnounceInbox,
-    private readonly follows: FollowsInbox,
-    private readonly actors: ActorsInbox,
+    private readonly standing: StandingView,
+    private readonly undone: UndoneDeeds,
+    @Inject(INBOXES) private readonly inboxes: readonly Inbox[],
   ) {}
 
-  route(message: Message): Promise<Outcome> {
+  async route(message: Message): Promise<Outcome> {
     const { actor, activity } = message;
-    const isAboutSender = activity.objectIds[0] === actor;
-    switch (activity.type) {
-      case 'Create':
-        return this.posts.create(message);
-      case 'Update':
-        return isAboutSender ? this.actors.update(message) : this.posts.update(message);
-      case 'Delete':
-        if (isAboutSender) return Promise.resolve(ignored('what an account said stays when it goes'));
-        return this.posts.delete(message);
-      case 'Announce':
-        return this.announces.announced(message);
-      case 'Follow':
-        return this.follows.follow(message);
-      case 'Undo':
-        return this.follows.undo(message);
-      case 'Accept':
-        return this.follows.answered('accepted', message);
-      case 'Reject':
-        return this.follows.answered('rejected', message);
-      default:
-        return Promise.resolve(ignored(`no use for a ${activity.type}`));
+    const inner = activity.type === 'Announce' ? innerActivity(activity) : null;
+    const deed = inner ? deedOf(message, inner, actor) : deedOf(message, activity, null);
+    return this.do(deed.isUndo && deed.type === '' ? await this.undone.named(deed) : deed);
+  }
+
+  private async do(deed: Deed): Promise<Outcome> {
+    const act = deed.type === 'Create' && isVote(deed.activity.objects[0]) ? 'Vote' : actName(deed);
+    if (!isAct(act)) return ignored(`no use for a ${act}`);
+    const relations = await this.standing.relations(deed);
+    const rule = ruleFor(act, relations);
+    if (rule === 'refuse') return ignored(`${act} is not for ${relations.join(' or ')}`);
+    for (const { handlers } of this.inboxes) {
+      const outcome = await handlers[act]?.(deed, rule);
+      if (outcome) return outcome;
     }
+    return ignored(`no use for a ${act}`);
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FirstReference, References, Text, TypeName } from './wire.ts';
+import { FirstReference, Moment, References, Text, TypeName } from './wire.ts';
 
 const Activity = z.looseObject({
   id: Text.default(null),
@@ -10,6 +10,11 @@ const Activity = z.looseObject({
   to: References.default([]),
   cc: References.default([]),
   summary: Text.default(null),
+  content: Text.default(null),
+  origin: FirstReference.default(null),
+  target: FirstReference.default(null),
+  endTime: Moment.default(null),
+  removeData: z.boolean().catch(false).default(false),
 });
 
 /** An activity of another server in one shape, whatever shape it came in. */
@@ -24,17 +29,26 @@ export interface WireActivity {
   to: string[];
   cc: string[];
   summary: string | null;
+  /** What stands on it: the emoji of a reaction, the words of a report. */
+  content: string | null;
+  origin: string | null;
+  target: string | null;
+  endTime: Date | null;
+  removeData: boolean;
 }
 
 /** @returns null when it is no JSON object with a type */
 export function parseActivity(json: unknown): WireActivity | null {
   const parsed = Activity.safeParse(json);
   if (!parsed.success || parsed.data.type === '') return null;
-  const { id, type, actor, object, to, cc, summary } = parsed.data;
+  const { object, ...said } = parsed.data;
+  const { id, type, actor, to, cc, summary, content, origin, target, endTime, removeData } = said;
   const objects = (Array.isArray(object) ? object : [object]).filter(
     (one) => one !== undefined && one !== null,
   );
-  return { id, type, actor, objects, objectIds: References.parse(objects), to, cc, summary };
+  const objectIds = References.parse(objects);
+  const about = { id, type, actor, objects, objectIds, to, cc };
+  return { ...about, summary, content, origin, target, endTime, removeData };
 }
 
 /** The activity inside an activity: what an Announce relays, what an Undo takes back. */

@@ -15,18 +15,21 @@ export interface WireCollection {
   objectIds: string[];
   /** Where its first page is, when the items are not here. */
   first: string | null;
+  /** Where it goes on. */
+  next: string | null;
 }
 
 /** What stands in a collection is ids to look up, never content (federation.md §2.3.2). */
 export function parseCollection(json: unknown): WireCollection {
   const parsed = Collection.safeParse(json);
-  if (!parsed.success) return { objectIds: [], first: null };
-  const { first, items, orderedItems } = parsed.data;
+  if (!parsed.success) return { objectIds: [], first: null, next: null };
+  const { first, next, items, orderedItems } = parsed.data;
   const inline = itemsOf(first);
   const listed = [...asList(orderedItems), ...asList(items), ...inline];
   return {
     objectIds: [...new Set(listed.flatMap(objectIdsOf))],
     first: listed.length === 0 ? FirstReference.parse(first) : null,
+    next: next ?? Collection.safeParse(first).data?.next ?? null,
   };
 }
 

@@ -79,6 +79,12 @@ export function postDraft(json: unknown): PostDraft | string {
   };
 }
 
+/** Whether an object is a vote in a poll: a name for an answer and no words (Mastodon). */
+export function isVote(json: unknown): boolean {
+  const { data } = WireObject.safeParse(json);
+  return data !== undefined && data.inReplyTo !== null && data.name !== null && bodyOf(data) === '';
+}
+
 /** @returns whether the document says that what was here was removed */
 export function isTombstone(json: unknown): boolean {
   return z.looseObject({ type: TypeName }).safeParse(json).data?.type === 'Tombstone';

@@ -33,10 +33,30 @@ export class RemoteDocuments {
    * @throws RemoteFailure
    */
   async activityStreams(url: string): Promise<RemoteDocument> {
-    const { answer, url: found } = await this.follow(url, AS2, (next) => originOf(next) === originOf(url));
+    const document = await this.newer(url, null);
+    if (document === null) throw new RemoteFailure('invalid', `${url} did not change from nothing`);
+    return document;
+  }
+
+  /**
+   * The same, unless it is still the version that was read last.
+   *
+   * @param etag the name of that version, as its server gave it
+   * @returns null when nothing changed
+   * @throws RemoteFailure
+   */
+  async newer(url: string, etag: string | null): Promise<(RemoteDocument & { etag: string | null }) | null> {
+    const asked: Record<string, string> = etag === null ? {} : { 'if-none-match': etag };
+    const { answer, url: found } = await this.follow(
+      url,
+      AS2,
+      (next) => originOf(next) === originOf(url),
+      asked,
+    );
+    if (answer.status === 304) return null;
     if (!isActivityStreams(answer.headers['content-type'] ?? ''))
       throw new RemoteFailure('invalid', `${url} is no ActivityStreams document`);
-    return parsed(found, answer);
+    return { ...parsed(found, answer), etag: answer.headers['etag'] ?? null };
   }
 
   /**
@@ -53,11 +73,13 @@ export class RemoteDocuments {
     url: string,
     accept: string,
     mayLeadTo: (url: string) => boolean,
+    asked: Record<string, string> = {},
   ): Promise<{ answer: OutgoingAnswer; url: string }> {
     let current = url;
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-      const answer = await this.get(current, accept);
-      if (answer.status >= 200 && answer.status < 300) return { answer, url: current };
+      const answer = await this.get(current, { accept, ...asked });
+      const isKnown = answer.status === 304 && 'if-none-match' in asked;
+      if ((answer.status >= 200 && answer.status < 300) || isKnown) return { answer, url: current };
       const location = answer.headers['location'];
       if (answer.status < 300 || answer.status >= 400 || location === undefined)
         throw RemoteFailure.ofStatus(answer.status, current);
@@ -68,8 +90,8 @@ export class RemoteDocuments {
     throw new RemoteFailure('invalid', `${url} leads in circles`);
   }
 
-  private async get(url: string, accept: string): Promise<OutgoingAnswer> {
-    const request = { method: 'GET', url, headers: { accept } } as const;
+  private async get(url: string, asked: Record<string, string>): Promise<OutgoingAnswer> {
+    const request = { method: 'GET', url, headers: asked } as const;
     if (!URL.canParse(url)) throw new RemoteFailure('refused', `${url.slice(0, 200)} is no address`);
     const signer = await this.keys.signer(this.at.instance);
     const headers = await signedHeaders(request, signer, 'draft-cavage-http-signatures-12');

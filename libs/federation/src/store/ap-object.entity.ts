@@ -44,4 +44,11 @@ export class ApObject {
   /** Theirs: `updated`, else `published`; an older version is never applied over a newer one. */
   @Column('timestamptz', { default: () => 'now()' })
   changedAt: Date;
+
+  /** The Group elsewhere that showed an orphan. */
+  @Column('text', { nullable: true })
+  announcer: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  keptAt: Date;
 }

@@ -2,9 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { postDraft } from '../mapping/post-draft.ts';
 import { readJson } from '../mapping/wire.ts';
+import { Later } from '../threads/later.ts';
 import { ApObject } from './ap-object.entity.ts';
 
 export interface ReceivedObject {
+  /** The Group that showed it, when that is how it came. */
+  announcer?: string | null;
   id: string;
   document: string;
   inReplyTo: string | null;
@@ -16,27 +19,34 @@ export interface ReceivedObject {
 /** What is known of objects of other servers. */
 @Injectable()
 export class Objects {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly later: Later,
+  ) {}
 
   find(id: string): Promise<ApObject | null> {
     return this.db.getRepository(ApObject).findOneBy({ id });
   }
 
   /** Keeps a post out of sight until the one that it answers is here. */
-  async keepOrphan({ id, document, inReplyTo, changedAt, inboxId }: ReceivedObject): Promise<void> {
-    await this.db.query(
-      `insert into ap_object (id, state, document, in_reply_to, changed_at, inbox_id)
-       values ($1, 'orphan', $2, $3, least($4, now()), $5)
+  async keepOrphan(received: ReceivedObject): Promise<void> {
+    const { id, document, inReplyTo, changedAt, inboxId, announcer } = received;
+    const [kept] = await this.db.query<{ isNew: boolean }[]>(
+      `insert into ap_object (id, state, document, in_reply_to, changed_at, inbox_id, announcer)
+       values ($1, 'orphan', $2, $3, least($4, now()), $5, $6)
        on conflict (id) do update set document = excluded.document, changed_at = excluded.changed_at,
-         inbox_id = coalesce(excluded.inbox_id, ap_object.inbox_id)
-       where ap_object.state = 'orphan'`,
-      [id, document, inReplyTo, changedAt, inboxId],
+         inbox_id = coalesce(excluded.inbox_id, ap_object.inbox_id),
+         announcer = coalesce(excluded.announcer, ap_object.announcer)
+       where ap_object.state = 'orphan' and ap_object.changed_at <= excluded.changed_at
+       returning xmax = 0 as "isNew"`,
+      [id, document, inReplyTo, changedAt, inboxId, announcer ?? null],
     );
+    if (kept?.isNew) await this.later.tryOrphan(id, 0);
   }
 
   /** @returns false when it was deleted in the meantime: the deletion stands */
   async keepPost(
-    postId: string,
+    { postId, topicId }: { postId: string; topicId: string },
     { id, document, inReplyTo, changedAt, inboxId }: ReceivedObject,
   ): Promise<boolean> {
     const rows = await this.db.query<unknown[]>(
@@ -49,6 +59,7 @@ export class Objects {
        returning id`,
       [id, postId, document, inReplyTo, changedAt, inboxId],
     );
+    if (rows.length > 0) await this.later.readThread(topicId);
     return rows.length > 0;
   }
 
@@ -59,6 +70,12 @@ export class Objects {
        on conflict (id) do update set state = 'gone', changed_at = now()`,
       [id],
     );
+  }
+
+  /** Undoes `forget`. */
+  async remember(id: string): Promise<void> {
+    await this.db.query(`delete from ap_object where id = $1 and state = 'gone' and post_id is null`, [id]);
+    await this.db.query(`update ap_object set state = 'live' where id = $1 and state = 'gone'`, [id]);
   }
 
   /** @returns false when a newer version is known */
@@ -78,8 +95,19 @@ export class Objects {
     return new URL(draft.context).origin === new URL(id).origin ? draft.context : null;
   }
 
+  /** Forgets orphans that nothing came for. */
+  async dropOrphans(days: number): Promise<void> {
+    await this.db.query(
+      `delete from ap_object where state = 'orphan' and kept_at < now() - make_interval(days => $1)`,
+      [days],
+    );
+  }
+
   orphansOf(id: string): Promise<ApObject[]> {
-    return this.db.getRepository(ApObject).findBy({ inReplyTo: id, state: 'orphan' });
+    return this.db.getRepository(ApObject).find({
+      where: { inReplyTo: id, state: 'orphan' },
+      order: { changedAt: 'asc', id: 'asc' },
+    });
   }
 
   /**

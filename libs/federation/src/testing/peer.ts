@@ -21,7 +21,13 @@ export interface Delivered {
   json: { id: string; type: string; object: unknown; [name: string]: unknown };
 }
 
-type Served = { status?: number; type?: string; body: string; location?: string };
+type Served = {
+  status?: number;
+  type?: string;
+  body: string;
+  location?: string;
+  headers?: Record<string, string>;
+};
 
 /** Another server on the fediverse, as far as a test needs one: it serves what it is told and keeps what it gets. */
 export class Peer {
@@ -121,11 +127,14 @@ export class Peer {
       type = 'application/activity+json',
       body,
       location,
+      headers,
     } = this.documents.get(path) ?? {
       status: 404,
       body: '{}',
     };
-    response.writeHead(status, { 'content-type': type, ...(location ? { location } : {}) }).end(body);
+    response
+      .writeHead(status, { 'content-type': type, ...(location ? { location } : {}), ...headers })
+      .end(body);
   }
 }
 

@@ -43,8 +43,8 @@ export class EditsService {
     if (draft.author !== post.author) return ignored('its author changed');
     const changedAt = draft.changedAt ?? new Date();
     if (changedAt < known.changedAt) return ignored('a newer version is here');
-    await this.forum.edit(draft, changedAt);
+    const isChanged = await this.forum.edit(draft, changedAt);
     await this.objects.keepVersion(id, document, changedAt);
-    return { ...APPLIED, post };
+    return isChanged ? { ...APPLIED, post } : ignored('its server shows nothing new');
   }
 }

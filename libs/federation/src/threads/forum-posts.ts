@@ -67,14 +67,22 @@ export class ForumPosts {
     );
   }
 
-  async edit(draft: PostDraft, updatedAt: Date): Promise<void> {
-    await answered(this.posts.receiveEdit({ uri: draft.id, updatedAt, ...textsOf(draft) }));
+  /** @returns whether it says something else than before */
+  async edit(draft: PostDraft, updatedAt: Date): Promise<boolean> {
+    const done = await answered(this.posts.receiveEdit({ uri: draft.id, updatedAt, ...textsOf(draft) }));
+    return typeof done !== 'string' && done.changed;
   }
 
   /** @param moderator the actor who removed it, when that was not its author */
   async remove(uri: string, moderator: string | null): Promise<void> {
     const by = moderator === null ? {} : { byId: await this.actors.account(moderator) };
     await answered(this.posts.receiveDelete({ uri, ...by }));
+  }
+
+  /** @param deleted who had taken it away */
+  async restore(uri: string, deleted: 'author' | 'staff'): Promise<boolean> {
+    const done = await answered(this.posts.receiveRestore({ uri, deleted }));
+    return typeof done !== 'string' && done.changed;
   }
 }
 

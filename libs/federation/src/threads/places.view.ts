@@ -8,6 +8,7 @@ export interface PlacedPost {
   postId: string;
   uuid: string;
   topicId: string;
+  number: number;
   author: string;
   group: string;
   groupIsLocal: boolean;
@@ -41,6 +42,7 @@ export class PlacesView {
       postId: post.id,
       uuid: post.uuid,
       topicId: post.topic.id,
+      number: post.number,
       author: this.at.actorOf(post.author),
       group: category.uri ?? this.at.category(category.uuid),
       groupIsLocal: category.uri === null,
@@ -61,6 +63,11 @@ export class PlacesView {
     if (announcer === null) return null;
     const categoryId = await this.followed.categoryOf(announcer);
     return categoryId === null ? null : { categoryId, group: announcer, isLocal: false };
+  }
+
+  /** Whether a category elsewhere keeps somebody out of its threads. */
+  keepsOut(group: string, actor: string): Promise<boolean> {
+    return this.at.owns(group) ? Promise.resolve(false) : this.followed.keepsOut(group, actor);
   }
 
   private idOf(id: string): Promise<string | null> {

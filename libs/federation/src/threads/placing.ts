@@ -30,6 +30,7 @@ export class Placing {
   async place({ draft, document }: RemotePost, { announcer, inboxId }: Voucher): Promise<Outcome> {
     const into = await this.destination(draft.inReplyTo, draft.addressed, announcer);
     if (typeof into === 'string') return ignored(into);
+    if (await this.places.keepsOut(into.group, draft.author)) return ignored('kept out by its category');
     const isTopic = 'categoryId' in into;
     const written = isTopic ? await this.forum.openTopic(draft, into) : await this.forum.reply(draft, into);
     if (typeof written === 'string') {
@@ -57,7 +58,7 @@ export class Placing {
   ): Promise<Outcome> {
     const { id, inReplyTo } = draft;
     const changedAt = draft.changedAt ?? new Date();
-    const kept = await this.objects.keepPost(placed.postId, { id, inReplyTo, document, changedAt, inboxId });
+    const kept = await this.objects.keepPost(placed, { id, inReplyTo, document, changedAt, inboxId });
     if (kept) return APPLIED;
     // Its Delete overtook it: the deletion looked for a post before this one was there.
     await this.forum.remove(id, null);

@@ -16,24 +16,48 @@ export class RemovalsService {
   ) {}
 
   /** Takes back a post because its own server says so. A post that never came is not taken in later. */
-  async byItsServer(id: string, actor: string): Promise<Change> {
-    if (!sameOrigin(id, actor)) return ignored('by another server');
-    return this.remove(id, null);
+  async byItsServer(id: string): Promise<Change> {
+    return this.posts.isOurs(id) ? OURS : this.remove(id, null);
   }
 
   /**
-   * Takes back a post because a Group says so: when its own server no longer has it, or as moderation,
-   * when it stands in that Group and somebody of that Group's server removed it.
+   * Takes back a post if its own server no longer has it.
+   *
+   * @throws RemoteFailure when that server cannot be asked now
+   */
+  async ifGone(id: string): Promise<Change> {
+    if (this.posts.isOurs(id)) return OURS;
+    if (await this.posts.isGone(id)) return this.remove(id, null);
+    return ignored('neither gone nor theirs to remove');
+  }
+
+  /**
+   * Takes back a post because a moderator of its category did: as its own server's word when it is gone
+   * there too, otherwise as moderation, which can be undone.
    *
    * @throws RemoteFailure when its own server cannot be asked now
    */
-  async byGroup(id: string, group: string, actor: string): Promise<Change> {
-    if (this.posts.isOurs(id)) return ignored('ours, to be taken back by its author or our staff');
+  async byModerator(id: string, moderator: string): Promise<Change> {
+    if (this.posts.isOurs(id)) return OURS;
     if (await this.posts.isGone(id)) return this.remove(id, null);
+    return this.remove(id, moderator);
+  }
+
+  /**
+   * Gives back a post that was taken away, as its own server has it now.
+   *
+   * @param byModerator whether a moderator takes back what a moderator did, or its author what they did
+   * @returns null when nothing is known of it
+   * @throws RemoteFailure when its own server cannot be asked now
+   */
+  async takeBack(id: string, byModerator: boolean): Promise<Change | null> {
+    if (this.posts.isOurs(id)) return OURS;
     const post = await this.places.post(id);
-    if (post?.group !== group || !sameOrigin(actor, group))
-      return ignored('neither gone nor theirs to remove');
-    return this.remove(id, actor);
+    if (await this.posts.isGone(id)) return ignored('its server no longer has it');
+    await this.objects.remember(id);
+    if (!post) return null;
+    const isBack = await this.forum.restore(id, byModerator ? 'staff' : 'author');
+    return isBack ? { ...APPLIED, post } : ignored('not theirs to give back');
   }
 
   private async remove(id: string, moderator: string | null): Promise<Change> {
@@ -46,6 +70,4 @@ export class RemovalsService {
   }
 }
 
-function sameOrigin(one: string, other: string): boolean {
-  return URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
-}
+const OURS: Change = ignored('ours, to be taken back by its author or our staff');

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { RemoteFailure } from '@app/platform';
-import { ignored, type Outcome } from '../inbox/outcome.ts';
+import { APPLIED, ignored, type Outcome } from '../inbox/outcome.ts';
 import { Objects } from '../store/objects.ts';
 import { PlacesView } from './places.view.ts';
 import { Placing, type Voucher } from './placing.ts';
 import { type RemotePost, RemotePosts } from './remote-posts.ts';
 
 /** How far up a thread is read to find where a reply belongs. */
-const MAX_CLIMB = 20;
+const MAX_CLIMB = 50;
 
 /** How many waiting replies one post may bring along at once. */
 const MAX_RELEASED = 500;
@@ -42,6 +42,9 @@ export class ThreadsService {
    * @throws RemoteFailure when the post itself cannot be had
    */
   async take(id: string, source: Source): Promise<Outcome> {
+    // Our own post coming back is how a Group says that it took it.
+    const { announcer } = source;
+    if (announcer !== null && (await this.objects.arrived(id, announcer))) return APPLIED;
     const known = await this.objects.find(id);
     if (known?.state === 'gone') return ignored('it was deleted');
     if (known?.state === 'live') return ignored('it is here already');
@@ -50,12 +53,16 @@ export class ThreadsService {
 
     const { chain, arrived } = await this.climb(post);
     if (arrived) return this.placeDown(chain, source);
-    for (const one of chain) await this.keepOrphan(one, one === post ? source.inboxId : null);
+    for (const one of chain) await this.keepOrphan(one, source, one === post);
     // The parent may have come while we were looking for it, and found nobody waiting.
     const [top] = chain.slice(-1);
     if (top?.draft.inReplyTo && (await this.places.post(top.draft.inReplyTo)))
       return this.placeDown(chain, source);
     return { state: 'applied', reason: 'waits for the post that it answers' };
+  }
+
+  isOurs(id: string): boolean {
+    return this.posts.isOurs(id);
   }
 
   private async climb(post: RemotePost): Promise<Climb> {
@@ -115,15 +122,22 @@ export class ThreadsService {
       for (const orphan of await this.objects.orphansOf(parent)) {
         const post = this.posts.read(orphan.id, orphan.document);
         if (typeof post === 'string') continue;
-        const { state } = await this.placing.place(post, { announcer, inboxId: orphan.inboxId });
+        const voucher = { announcer: announcer ?? orphan.announcer, inboxId: orphan.inboxId };
+        const { state } = await this.placing.place(post, voucher);
         if (state === 'applied') parents.push(orphan.id);
         released += 1;
       }
     }
   }
 
-  private async keepOrphan({ draft, document }: RemotePost, inboxId: string | null): Promise<void> {
+  private async keepOrphan(
+    { draft, document }: RemotePost,
+    { announcer, inboxId }: Source,
+    isItself: boolean,
+  ): Promise<void> {
     const { id, inReplyTo, changedAt } = draft;
-    await this.objects.keepOrphan({ id, inReplyTo, document, changedAt: changedAt ?? new Date(), inboxId });
+    const at = changedAt ?? new Date();
+    const brought = isItself ? inboxId : null;
+    await this.objects.keepOrphan({ id, inReplyTo, document, changedAt: at, inboxId: brought, announcer });
   }
 }

@@ -38,6 +38,23 @@ export class FlagsService {
       return receiptOf(flag);
     });
   }
+
+  /**
+   * Takes in a report from another server. A second one of the same account changes nothing.
+   *
+   * @param accountId the account that stands for the reporter here
+   * @returns whether it is new
+   */
+  async receive(postId: string, accountId: string, note: string): Promise<boolean> {
+    return this.db.transaction(async (tx) => {
+      const { post } = await lockPostAlone(tx, postId);
+      if (await tx.existsBy(Flag, { postId, accountId })) return false;
+      const flag = tx.create(Flag, { postId, accountId, reason: 'other', note, postVersion: post.version });
+      const { id: flagId } = await tx.save(flag);
+      await this.events.append(tx, { name: 'flag.raised', flagId });
+      return true;
+    });
+  }
 }
 
 function receiptOf({ id, postId, reason, note, state, createdAt }: Flag): FlagReceipt {

@@ -222,6 +222,22 @@ export class PostsService {
     });
   }
 
+  /** Takes in that a remote post is back: what its author took back, or what a moderator took away. */
+  async receiveRestore({
+    uri,
+    deleted,
+  }: {
+    uri: string;
+    deleted: 'author' | 'staff';
+  }): Promise<{ changed: boolean }> {
+    return this.db.transaction(async (tx) => {
+      const { topic, post, facts } = await lockReceived(tx, uri);
+      if (facts.deleted !== deleted) return { changed: false };
+      await bringBackPost(tx, this.events, { topic, post });
+      return { changed: true };
+    });
+  }
+
   private async parentOf(tx: EntityManager, { replyToPostId, topicId }: ReceivedPost): Promise<Post | null> {
     if (replyToPostId === null) return null;
     const parent = await tx.findOneBy(Post, { id: replyToPostId, topicId });

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Reacted, ReactionCounts, ReactionKind } from '@app/contract';
+import type { Reacted, ReactionKind } from '@app/contract';
 import { signedIn, type Viewer } from '@app/identity';
 import { EventLog, ProblemError } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { whyNot } from '../access.rules.ts';
 import { lockPostAlone } from '../posts/lock-post.ts';
 import { ownReactions } from './post-marks.ts';
+import { recount } from './recount.ts';
 
 @Injectable()
 export class ReactionsService {
@@ -61,16 +62,4 @@ export class ReactionsService {
       return { counts, mine };
     });
   }
-}
-
-/** Counts a post's reactions anew. The post's row lock is held. */
-async function recount(tx: EntityManager, postId: string): Promise<ReactionCounts> {
-  const [[post]] = await tx.query<[[{ counts: ReactionCounts }], number]>(
-    `update post set reaction_counts = (
-       select coalesce(jsonb_object_agg(kind, count), '{}')
-       from (select kind, count(*) from reaction where post_id = $1 group by kind) counted)
-     where id = $1 returning reaction_counts as counts`,
-    [postId],
-  );
-  return post.counts;
 }

@@ -146,11 +146,22 @@ export class AccountsService {
         `insert into account (uri, url, handle, domain, display_name, bio_html, avatar_url)
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (uri) do update set url = excluded.url, handle = excluded.handle, domain = excluded.domain,
-           display_name = excluded.display_name, bio_html = excluded.bio_html, avatar_url = excluded.avatar_url
+           display_name = excluded.display_name, bio_html = excluded.bio_html, avatar_url = excluded.avatar_url,
+           deleted_at = null
          returning id`,
         said,
       );
       return kept!.id;
     });
+  }
+
+  /** Empties the profile of a remote account whose server says that it is no more; what it wrote stays. */
+  async forgetRemote(uri: string): Promise<void> {
+    await this.db.query(
+      `update account set display_name = '', bio_html = '', avatar_url = null, url = null,
+         deleted_at = coalesce(deleted_at, now())
+       where uri = $1 and domain <> ''`,
+      [uri],
+    );
   }
 }

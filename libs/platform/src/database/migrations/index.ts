@@ -22,6 +22,7 @@ import { Polls1764041000000 } from './1764041000000-polls.ts';
 import { Process1764130000000 } from './1764130000000-process.ts';
 import { Tags1764100000000 } from './1764100000000-tags.ts';
 import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
+import { Inbound1764120000000 } from './1764120000000-inbound.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
@@ -51,6 +52,7 @@ export const MIGRATIONS = [
   Proposals1764040000000,
   Polls1764041000000,
   Process1764130000000,
+  Inbound1764120000000,
   Notifications17640450000000,
   Destinations1764125000000,
   ToldTopics1764126000000,
