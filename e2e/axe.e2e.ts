@@ -31,6 +31,19 @@ async function topics(page: Page, kind: 'discussion' | 'election'): Promise<stri
     .map(({ id, slug }) => `/${id}/${slug}`);
 }
 
+/** The questions of the demo, with the topics in which they stand. */
+async function senseChecks(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const topic of await topics(page, 'discussion')) {
+    const id = topic.split('/')[1];
+    const answer = await page.request.get(`${site.url}/api/v1/topics/${id}/proposals`);
+    const { senseChecks: checks } = (await answer.json()) as { senseChecks: { id: string }[] };
+    if (checks.length > 0) found.push(`/t${topic}`);
+    found.push(...checks.map((check) => `/t/${id}/sense/${check.id}`));
+  }
+  return found;
+}
+
 test(`${TITLE}, on every page of the staff of the demo association`, async ({ page }) => {
   test.setTimeout(900_000);
   const entered = await page.request.post(`${site.url}/api/v1/sessions`, {
@@ -45,7 +58,17 @@ test(`${TITLE}, on every page of the staff of the demo association`, async ({ pa
   expect(elections.length).toBeGreaterThan(0);
   const own = ['new', 'unread', 'following', 'top'].map((f) => `/?f=${f}`);
   const lists = ['/', ...own, '/c/house', '/c/meeting-room/elections', '/c/house/decisions', '/decisions'];
-  const forms = [`${at}/proposal/new`, '/new', '/remote', '/e/new', `${at}/reply/1`, `${at}/edit/1`];
+  const sense = await senseChecks(page);
+  const forms = [
+    ...sense,
+    `${at}/sense/new`,
+    `${at}/proposal/new`,
+    '/new',
+    '/remote',
+    '/e/new',
+    `${at}/reply/1`,
+    `${at}/edit/1`,
+  ];
   const others = [
     '/settings/security',
     '/admin/invites',

@@ -64,7 +64,13 @@ describe.skipIf(!existsSync(PAGES))('what a viewer may not see', { timeout: 300_
       blocking: true,
       results: 'always',
     };
+    const options = ['one', 'two', 'three'].map((n) => ({ label: `${CANARY} ${n}`, meaning: '' }));
     return [
+      [
+        'POST',
+        `/topics/${topicId}/sense-checks`,
+        { question: `How is ${CANARY}?`, options, closesAt, anonymous: false, results: 'after-close' },
+      ],
       [
         'POST',
         `/topics/${topicId}/proposals`,

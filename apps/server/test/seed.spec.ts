@@ -83,6 +83,21 @@ describe('the demo association', () => {
     ]);
   });
 
+  it('has asked twice how a topic feels, and reacted to what was written', async () => {
+    const checks = await db.query<unknown[]>(
+      `select closed_at is not null as closed, (select count(*)::int from sense_answer a where a.sense_check_id = s.id) as answers,
+         (select sum(answers)::int from sense_ballot b where b.sense_check_id = s.id) as counted from sense_check s order by id`,
+    );
+    expect(checks).toEqual([
+      { closed: true, answers: 5, counted: 5 },
+      { closed: false, answers: 4, counted: null },
+    ]);
+    const [{ reactions }] = await db.query<[{ reactions: number }]>(
+      `select count(*)::int as reactions from reaction`,
+    );
+    expect(reactions).toBe(demo.reactions.flatMap(({ by }) => by).length);
+  });
+
   it('has elected its board by ballots that were cast in secret, and votes for its auditors now', async () => {
     const elections = await db.query<
       { title: string; phase: string; collected: number; elected: number[] }[]

@@ -35,6 +35,7 @@ export * from './proposals.ts';
 export * from './reading.ts';
 export * from './reactions.ts';
 export * from './remote.ts';
+export * from './sense-checks.ts';
 export * from './sign-in.ts';
 export * from './search.ts';
 export * from './site.ts';

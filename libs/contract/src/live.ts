@@ -4,6 +4,7 @@ import { Id, Timestamp } from './pages.ts';
 import { Post } from './posts.ts';
 import { ProposalUpdate } from './proposals.ts';
 import { ReactionUpdate } from './reactions.ts';
+import { SenseCheckUpdate } from './sense-checks.ts';
 import { TopicState } from './topics.ts';
 
 /** Rooms: `t:<topicId>`, `cat:<categoryId>`, `latest`, `el:<topicId>`, and `u:<accountId>` for that account alone. */
@@ -63,6 +64,8 @@ export const LiveEvent = z.discriminatedUnion('type', [
   /** The bell is to be asked again: what it shows depends on what its owner may see at that moment. */
   eventOf('notifications.changed', z.object({})),
   eventOf('proposal.updated', ProposalUpdate),
+  /** Asked, answered or ended; how it stands, each page asks for itself. */
+  eventOf('sense-check.updated', SenseCheckUpdate),
 ]);
 export type LiveEvent = z.infer<typeof LiveEvent>;
 

@@ -32,6 +32,8 @@ export const Post = z.object({
   originUrl: z.string().nullable(),
   /** Whether everyone who may reply may edit it. */
   wiki: z.boolean(),
+  /** Whether it asks something; how the poll stands depends on who looks. */
+  hasPoll: z.boolean(),
   reactions: ReactionCounts,
 });
 export type Post = z.infer<typeof Post>;
@@ -40,7 +42,6 @@ export type Post = z.infer<typeof Post>;
 export const PostForViewer = Post.extend({
   read: z.boolean(),
   mine: PostMarks,
-  /** Null also for a post that the live room has just told of. */
   poll: Poll.nullable(),
   may: z.object({
     edit: z.boolean(),

@@ -3,6 +3,7 @@ import { AccountRef } from './accounts.ts';
 import { AccountGroup } from './elections.ts';
 import { Id, PageQuery, pageOf, Timestamp } from './pages.ts';
 import { PostText } from './posts.ts';
+import { SenseCheck } from './sense-checks.ts';
 import { CategoryRef } from './topics.ts';
 
 /** `closed` is waiting for somebody to state the outcome. */
@@ -133,7 +134,8 @@ export type Proposal = z.infer<typeof Proposal>;
 /** What stands at the top of a topic, the latest first. */
 export const TopicProposals = z.object({
   proposals: z.array(Proposal),
-  may: z.object({ propose: z.boolean() }),
+  senseChecks: z.array(SenseCheck),
+  may: z.object({ propose: z.boolean(), askSense: z.boolean() }),
 });
 export type TopicProposals = z.infer<typeof TopicProposals>;
 

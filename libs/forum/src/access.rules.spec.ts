@@ -103,7 +103,7 @@ const categoryTable: Record<
   },
 };
 
-type TopicAction = 'see-topic' | 'reply' | 'receive-post' | 'open-proposal' | 'vote';
+type TopicAction = 'see-topic' | 'reply' | 'receive-post' | 'open-proposal' | 'ask-sense' | 'vote';
 const topicTable: Record<TopicAction, Record<keyof typeof topics, Row>> = {
   'see-topic': {
     open: all(null),
@@ -139,6 +139,15 @@ const topicTable: Record<TopicAction, Record<keyof typeof topics, Row>> = {
     inner: ['not-found', null, null, null],
     'inner, deleted': ['not-found', 'gone', 'gone', 'gone'],
     unfederated: ['sign-in-required', null, null, null],
+    remote: ['sign-in-required', 'not-allowed', 'not-allowed', 'not-allowed'],
+  },
+  'ask-sense': {
+    open: ['sign-in-required', 'not-allowed', null, null],
+    closed: ['sign-in-required', 'topic-closed', 'topic-closed', 'topic-closed'],
+    deleted: all('gone'),
+    inner: ['not-found', 'not-allowed', null, null],
+    'inner, deleted': ['not-found', 'gone', 'gone', 'gone'],
+    unfederated: ['sign-in-required', 'not-allowed', null, null],
     remote: ['sign-in-required', 'not-allowed', 'not-allowed', 'not-allowed'],
   },
   vote: {

@@ -72,6 +72,7 @@ interface Resources {
   'delete-post': PostFacts;
   'restore-post': PostFacts;
   'open-proposal': TopicFacts;
+  'ask-sense': TopicFacts;
   vote: TopicFacts;
   'conduct-proposal': ProposalFacts;
   react: PostFacts;
@@ -209,6 +210,11 @@ const POLICY: Policy = {
   'open-proposal': (viewer, topic) =>
     POLICY.reply(viewer, topic) ??
     (topic.category.domain === null && !isPrivate(topic) ? null : 'not-allowed'),
+
+  // Whoever leads a discussion asks how it feels.
+  'ask-sense': (viewer, topic) =>
+    POLICY['open-proposal'](viewer, topic) ??
+    (isOwn(viewer, topic) || moderates(viewer, topic.category) ? null : 'not-allowed'),
 
   // Also in a closed topic: talking has ended, deciding has not.
   vote: (viewer, topic) =>

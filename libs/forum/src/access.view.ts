@@ -46,11 +46,22 @@ export class AccessView {
   /** Why the viewer may not do this in a topic, or null if they may. */
   async whyNotInTopic(
     viewer: Viewer,
-    action: 'open-proposal' | 'vote' | 'moderate-topic',
+    action: 'open-proposal' | 'ask-sense' | 'vote' | 'moderate-topic',
     topicId: string,
   ): Promise<ProblemCode | null> {
     const topic = await this.topic(topicId);
     return topic ? whyNot(viewer, action, topic) : 'not-found';
+  }
+
+  /** The same for several acts at once: what a page of the topic offers. */
+  async whyNotEachInTopic<A extends 'see-topic' | 'open-proposal' | 'ask-sense'>(
+    viewer: Viewer,
+    actions: readonly A[],
+    topicId: string,
+  ): Promise<Record<A, ProblemCode | null>> {
+    const topic = await this.topic(topicId);
+    const answers = actions.map((action) => [action, topic ? whyNot(viewer, action, topic) : 'not-found']);
+    return Object.fromEntries(answers) as Record<A, ProblemCode | null>;
   }
 
   /** Why the viewer may not change a proposal's text or state its outcome. */

@@ -22,6 +22,7 @@ import { CategorySettingsService } from './categories/settings/category-settings
 import { CategorySettingsView } from './categories/settings/category-settings.view.ts';
 import { OutsideActsService } from './outside/outside-acts.service.ts';
 import { OutsideReactionsService } from './outside/outside-reactions.service.ts';
+import { PollCountingService } from './polls/poll-counting.service.ts';
 import { PollsController } from './polls/polls.controller.ts';
 import { PollsService } from './polls/polls.service.ts';
 import { PollsView } from './polls/polls.view.ts';
@@ -131,6 +132,7 @@ const OPEN_TO_OTHER_ROOMS = [
     ForumPart,
     OnwardView,
     PinsService,
+    PollCountingService,
     PollsService,
     PollsView,
     PreviewView,

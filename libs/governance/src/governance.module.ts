@@ -48,6 +48,8 @@ import { UndecidedView } from './proposals/undecided.view.ts';
 import { RecordsController } from './records/records.controller.ts';
 import { RecordsView } from './records/records.view.ts';
 import { VotingController } from './proposals/voting.controller.ts';
+import { SENSE, SENSE_CONTROLLERS } from './sense-checks/sense-checks.parts.ts';
+import { LiveSenseView } from './sense-checks/live-sense.view.ts';
 
 /** How a community decides: proposals and elections, from the notice to the result, and the log of decisions. */
 @Module({
@@ -64,6 +66,7 @@ import { VotingController } from './proposals/voting.controller.ts';
     ProposalsController,
     TopicProposalsController,
     VotingController,
+    ...SENSE_CONTROLLERS,
   ],
   providers: [
     BallotArchive,
@@ -103,6 +106,7 @@ import { VotingController } from './proposals/voting.controller.ts';
     TurnoutService,
     UndecidedView,
     VotingService,
+    ...SENSE,
   ],
   exports: [
     ElectionClock,
@@ -110,6 +114,7 @@ import { VotingController } from './proposals/voting.controller.ts';
     CandidaciesService,
     LiveElectionView,
     LiveProposalView,
+    LiveSenseView,
     UndecidedView,
   ],
 })

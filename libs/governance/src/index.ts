@@ -13,6 +13,7 @@ import { ProposalVersion } from './proposals/proposal-version.entity.ts';
 import { ProposalVoter } from './proposals/proposal-voter.entity.ts';
 import { Proposal } from './proposals/proposal.entity.ts';
 import { RollEntry } from './roll/roll-entry.entity.ts';
+import { SENSE_ENTITIES } from './sense-checks/sense-checks.parts.ts';
 
 export { BallotBox } from './ballots/ballot-box.ts';
 export { BatchesService } from './ballots/batches.service.ts';
@@ -28,6 +29,10 @@ export { OutcomesService } from './proposals/outcomes.service.ts';
 export { ProposalClosingService } from './proposals/proposal-closing.service.ts';
 export { ProposalVotesService } from './proposals/proposal-votes.service.ts';
 export { ProposalsService } from './proposals/proposals.service.ts';
+export { LiveSenseView } from './sense-checks/live-sense.view.ts';
+export { SenseAnswersService } from './sense-checks/sense-answers.service.ts';
+export { SenseChecksService } from './sense-checks/sense-checks.service.ts';
+export { SenseClosingService } from './sense-checks/sense-closing.service.ts';
 export { UndecidedView } from './proposals/undecided.view.ts';
 export { VotingService } from './elections/voting.service.ts';
 export { GovernanceModule } from './governance.module.ts';
@@ -48,4 +53,5 @@ export const GOVERNANCE_ENTITIES = [
   ProposalVersion,
   ProposalVoter,
   Decision,
+  ...SENSE_ENTITIES,
 ];

@@ -5,6 +5,7 @@ export { startEmbeddedPostgres, type EmbeddedDatabase } from './database/embedde
 export { migrate, NewerSchemaError } from './database/migrate.ts';
 export { type DomainEvent, type EventNamed } from './events/domain-event.ts';
 export { EventLog } from './events/event-log.ts';
+export { syncDirectory, writeOnce } from './files/write-once.ts';
 export { answerOnce } from './idempotency/answer-once.ts';
 export { requestKey } from './idempotency/request-key.ts';
 export { Jobs } from './jobs/jobs.ts';
@@ -18,4 +19,5 @@ export { IdPipe } from './problems/id-pipe.ts';
 export { ProblemError } from './problems/problem-error.ts';
 export { ProblemFilter } from './problems/problem.filter.ts';
 export { schemaPipe } from './problems/schema-pipe.ts';
+export { SealedVotes } from './sealed/sealed-votes.ts';
 export { SiteSettings } from './site/site-settings.ts';

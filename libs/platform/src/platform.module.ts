@@ -7,6 +7,7 @@ import { IdempotencyJobs } from './idempotency/idempotency.jobs.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobWorker } from './jobs/worker.ts';
 import { OutgoingClient } from './outgoing/outgoing-client.ts';
+import { SealedVotes } from './sealed/sealed-votes.ts';
 import { SiteSettings } from './site/site-settings.ts';
 
 /** The ground every room stands on: settings, the database, events, jobs. */
@@ -30,9 +31,10 @@ export class PlatformModule {
         IdempotencyJobs,
         JobWorker,
         OutgoingClient,
+        SealedVotes,
         SiteSettings,
       ],
-      exports: [Config, Jobs, EventLog, JobWorker, OutgoingClient, SiteSettings],
+      exports: [Config, Jobs, EventLog, JobWorker, OutgoingClient, SealedVotes, SiteSettings],
     };
   }
 }

@@ -1,6 +1,8 @@
 import type { Election, ElectionPhase } from '@app/contract';
 import type { Association } from './association.ts';
 import type { DemoProposal } from './proposals.ts';
+import type { DemoReaction } from './reactions.ts';
+import type { DemoSenseCheck } from './sense-checks.ts';
 
 /**
  * The demo association as plain values, as `readDemo` finds it in `demo/`.
@@ -15,6 +17,9 @@ export type Demo = Association & {
   elections: DemoElection[];
   /** Oldest first. */
   proposals: DemoProposal[];
+  /** Oldest first. */
+  senseChecks: DemoSenseCheck[];
+  reactions: DemoReaction[];
 };
 
 export type DemoThread = {

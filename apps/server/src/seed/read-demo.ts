@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { type Association, readAssociation } from './association.ts';
 import type { Demo, DemoThread } from './demo.ts';
 import { readProposals } from './proposals.ts';
+import { readReactions } from './reactions.ts';
+import { readSenseChecks } from './sense-checks.ts';
 import { readElection, readThread } from './read-topic.ts';
 
 /**
@@ -13,12 +15,17 @@ import { readElection, readThread } from './read-topic.ts';
  */
 export function readDemo(directory: string): Demo {
   const path = join(directory, 'association.json');
-  const proposals = join(directory, 'proposals.json');
+  const fileOf = <T>(name: string, read: (path: string, text: string) => T): T => {
+    const file = join(directory, name);
+    return read(file, readFileSync(file, 'utf8'));
+  };
   const association = readAssociation(path, readFileSync(path, 'utf8'));
   return {
     ...association,
     threads: readAll(join(directory, 'threads'), association, readThread),
-    proposals: readProposals(proposals, readFileSync(proposals, 'utf8')),
+    proposals: fileOf('proposals.json', readProposals),
+    senseChecks: fileOf('sense-checks.json', readSenseChecks),
+    reactions: fileOf('reactions.json', readReactions),
     elections: readAll(join(directory, 'elections'), association, readElection),
   };
 }

@@ -10,6 +10,8 @@ import { pastPost, Telling } from './past-post.ts';
 import { seedElection } from './seed-election.ts';
 import { seedProposal } from './seed-proposal.ts';
 import { seedNews } from './seed-news.ts';
+import { seedReactions } from './seed-reactions.ts';
+import { seedSenseCheck } from './seed-sense-check.ts';
 
 /** Every demo account has it; the demo is for looking around on one's own machine. */
 const DEMO_PASSWORD = 'folkmoot-demo';
@@ -70,6 +72,8 @@ async function seedOnce(
     tell((demo.threads.length + index + 1) / topics);
   }
   for (const proposal of demo.proposals) await seedProposal(rooms, proposal, telling);
+  for (const check of demo.senseChecks) await seedSenseCheck(rooms, check, telling);
+  await seedReactions(rooms, demo.reactions, telling);
   await markRead(db, clock);
   await seedNews(rooms, clock.minutesAgo(UNREAD_MINUTES));
   await db.query(`update site_setting set value = value || '{"state": "done"}' where key = 'seed'`);

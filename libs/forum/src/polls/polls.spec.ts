@@ -1,4 +1,5 @@
 import { Poll, type PostAddress, type TopicWindow } from '@app/contract';
+import { Jobs } from '@app/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Person, type TestForum, testForum } from '../testing/test-forum.ts';
 
@@ -30,6 +31,12 @@ describe('a poll in a post', () => {
   const inTime = () => new Date(Date.now() + 60_000).toISOString();
   const close = (postId: string) =>
     forum.db.query(`update poll set closes_at = now() - interval '1 second' where post_id = $1`, [postId]);
+  const waiting = async (postId: string) => {
+    const rows = await forum.db.query<unknown[]>(`select 1 from sealed_vote where box = $1`, [
+      `poll:${postId}`,
+    ]);
+    return rows.length;
+  };
   const counts = ({ result }: Poll) => result?.votes.map(({ votes }) => votes);
 
   it('stands beside the text, once for every reader of its topic, and is voted on by name', async () => {
@@ -103,9 +110,42 @@ describe('a poll in a post', () => {
     );
     expect(ballots.map(({ choices }) => choices)).toEqual([[1], [2]]);
     expect(new Set(ballots.map(({ xmin }) => xmin)).size).toBe(1);
+    // And that transaction named nobody.
+    const met = await forum.db.query<unknown[]>(
+      `select 1 from poll_ballot b join poll_voter v using (post_id) where v.post_id = $1 and v.xmin = b.xmin`,
+      [postId],
+    );
+    expect(met).toEqual([]);
+    expect(await waiting(postId)).toBe(0);
     expect((await forum.send(`GET /posts/${postId}/poll/voters`, { as: bo })).body).toMatchObject({
       code: 'not-found',
     });
+  });
+
+  it('loses and doubles no anonymous vote that breaks off before its voter is marked, or before it is counted', async () => {
+    const { postId } = await write(poll('anonymous'));
+    const broken = async (table: string, doing: () => Promise<unknown>) => {
+      await forum.db.query(`create function broken_${table}() returns trigger language plpgsql as
+        $$ begin raise exception 'power cut'; end $$`);
+      await forum.db.query(
+        `create trigger broken before insert on ${table} execute function broken_${table}()`,
+      );
+      await doing();
+      await forum.db.query(`drop function broken_${table} cascade`);
+    };
+    await broken('poll_voter', async () => expect((await vote(postId, bo, [1])).status).toBe(500));
+    expect(await see(postId, bo)).toMatchObject({ voters: 0, viewer: { hasVoted: false, mayVote: true } });
+    expect(await waiting(postId)).toBe(1);
+    expect((await vote(postId, bo, [3])).status).toBe(204);
+    expect(counts(await see(postId, bo))).toEqual([0, 0, 1]);
+
+    await broken('poll_ballot', async () => expect((await vote(postId, cy, [2])).status).toBe(204));
+    expect(await see(postId, cy)).toMatchObject({ voters: 2 });
+    expect((await vote(postId, cy, [1])).body).toMatchObject({ code: 'already-voted' });
+    const count = forum.app.get(Jobs).taskList['poll:count']!;
+    for (let times = 0; times < 2; times += 1) await count({ postId }, undefined as never);
+    expect(counts(await see(postId, cy))).toEqual([0, 1, 1]);
+    expect(await waiting(postId)).toBe(0);
   });
 
   it('counts each of many who vote at once', async () => {

@@ -12,6 +12,7 @@ export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.
   case when p.deleted_at is null then p.html else '' end as html,
   p.act, p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
   p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url, p.wiki,
+  p.deleted_at is null and exists (select from poll where poll.post_id = p.id) as "hasPoll",
   p.reaction_counts as reactions`;
 
 export const POST_JOINS = `join account author on author.id = p.author_id
@@ -38,11 +39,12 @@ export interface PostRow {
   uri: string | null;
   url: string | null;
   wiki: boolean;
+  hasPoll: boolean;
   reactions: ReactionCounts;
 }
 
 export function toPost(row: PostRow): Post {
-  const { id, topicId, number, kind, author, html, act, version, clientId, wiki } = row;
+  const { id, topicId, number, kind, author, html, act, version, clientId, wiki, hasPoll } = row;
   return {
     id,
     topicId,
@@ -59,6 +61,7 @@ export function toPost(row: PostRow): Post {
     deleted: deletedBy(row),
     clientId,
     wiki,
+    hasPoll,
     originUrl: row.uri === null ? null : (row.url ?? row.uri),
     reactions: row.deletedAt === null ? row.reactions : {},
   };

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { access, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncDirectory, writeOnce } from '../keys/write-once.ts';
+import { syncDirectory, writeOnce } from '@app/platform';
 
 const SLOTS = 1024;
 const FENCE = 'closed';

@@ -3,9 +3,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { Config } from '@app/platform';
+import { Config, writeOnce } from '@app/platform';
 import { keyFolder, logKeyFile } from './key-files.ts';
-import { writeOnce } from './write-once.ts';
 
 const generate = promisify(generateKeyPair);
 

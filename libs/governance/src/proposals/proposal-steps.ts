@@ -4,14 +4,14 @@ import { type DomainEvent, EventLog } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import type { Proposal } from './proposal.entity.ts';
 
-/** One step of a proposal, as it is told: in its topic, and to those who listen. */
+/** One step of a proposal or a sense check, as it is told: in its topic, and to those who listen. */
 interface Step {
   /** Who takes it; its proposer where the clock does. */
   byId: string;
   /** What the topic says, as Markdown. */
   raw: string;
   at: Date;
-  event: Extract<DomainEvent, { proposalId: string }>;
+  event: Extract<DomainEvent, { proposalId: string } | { senseCheckId: string }>;
 }
 
 /** Says in a proposal's topic what became of it, and tells those who listen: one transaction, the caller's. */

@@ -16,6 +16,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { ElectionClock } from '../elections/election-clock.ts';
 import { visibleCategories } from '../visible-categories.ts';
+import { SenseChecksView } from '../sense-checks/sense-checks.view.ts';
 import { electoratesOf } from './electorates.ts';
 import { PROPOSAL_SQL, type ProposalRow, toProposal } from './proposal-rows.ts';
 
@@ -30,6 +31,7 @@ export class ProposalsView {
     private readonly db: DataSource,
     private readonly access: AccessView,
     private readonly clock: ElectionClock,
+    private readonly sense: SenseChecksView,
   ) {}
 
   /**
@@ -38,13 +40,18 @@ export class ProposalsView {
    * @throws ProblemError a refusal of the policy
    */
   async inTopic(viewer: Viewer, topicId: string): Promise<TopicProposals> {
-    await this.mustSee(viewer, topicId);
+    const acts = ['see-topic', 'open-proposal', 'ask-sense'] as const;
+    const why = await this.access.whyNotEachInTopic(viewer, acts, topicId);
+    if (why['see-topic']) throw new ProblemError(why['see-topic']);
     const rows: ProposalRow[] = await this.db.query(
       `${PROPOSAL_SQL} where p.topic_id = $2 order by p.id desc limit ${MOST_IN_TOPIC}`,
       [viewer.accountId, topicId],
     );
-    const propose = (await this.access.whyNotInTopic(viewer, 'open-proposal', topicId)) === null;
-    return { proposals: rows.map((row) => this.shown(viewer, row)), may: { propose } };
+    return {
+      proposals: rows.map((row) => this.shown(viewer, row)),
+      senseChecks: await this.sense.inTopic(viewer, topicId),
+      may: { propose: why['open-proposal'] === null, askSense: why['ask-sense'] === null },
+    };
   }
 
   /** @throws ProblemError `not-found` or another refusal of the policy */

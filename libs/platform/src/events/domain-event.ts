@@ -39,6 +39,8 @@ export interface DomainEvents {
   'proposal.closing': { proposalId: string };
   'proposal.closed': { proposalId: string };
   'proposal.decided': { proposalId: string; decisionId: string };
+  /** Opened, ended, or answered by name. */
+  'sense-check.changed': { senseCheckId: string };
 }
 
 export type EventName = keyof DomainEvents;

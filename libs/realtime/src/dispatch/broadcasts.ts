@@ -6,6 +6,7 @@ import { PostsBroadcast } from './posts.broadcast.ts';
 import { ProposalsBroadcast } from './proposals.broadcast.ts';
 import { ReactionsBroadcast } from './reactions.broadcast.ts';
 import type { Broadcast } from './room-event.ts';
+import { SenseChecksBroadcast } from './sense-checks.broadcast.ts';
 import { TopicsBroadcast } from './topics.broadcast.ts';
 
 /** Who tells rooms what, in the order in which one batch of changes is told. */
@@ -15,6 +16,7 @@ const IN_ORDER = [
   MovesBroadcast,
   ElectionsBroadcast,
   ProposalsBroadcast,
+  SenseChecksBroadcast,
   AccessBroadcast,
   NotificationsBroadcast,
   ReactionsBroadcast,

@@ -1,4 +1,4 @@
-import type { CurrentAccount, LiveEvent, Post, PostForViewer, TopicWindow } from '@app/contract';
+import type { CurrentAccount, LiveEvent, Poll, Post, PostForViewer, TopicWindow } from '@app/contract';
 import { upsertPost } from '#lib/live/upsert-post.ts';
 
 const STEP = 20;
@@ -85,7 +85,7 @@ export class TopicStream {
   }
 
   /** Changes what a post on the page shows of its readers: what the viewer marked, or the room said. */
-  change(postId: string, marks: Partial<Pick<PostForViewer, 'reactions' | 'mine'>>): void {
+  change(postId: string, marks: Partial<Pick<PostForViewer, 'reactions' | 'mine' | 'poll'>>): void {
     this.posts = this.posts.map((post) => (post.id === postId ? { ...post, ...marks } : post));
   }
 
@@ -107,6 +107,13 @@ export class TopicStream {
     this.lastNumber = Math.max(this.lastNumber, post.number);
     if (post.number < first || (post.number > last && this.hasAfter)) return;
     this.posts = upsertPost(this.posts, post, (next, known) => this.adopt(next, known));
+    if (post.hasPoll) void this.askPoll(post.id);
+  }
+
+  /** How a poll stands depends on the viewer, so the room only says that there is one. */
+  private async askPoll(postId: string): Promise<void> {
+    const answer = await fetch(`/api/v1/posts/${postId}/poll`).catch(() => undefined);
+    if (answer?.ok) this.change(postId, { poll: (await answer.json()) as Poll });
   }
 
   /** What the viewer may do is guessed until the next page comes; the server decides in any case. */
@@ -118,7 +125,7 @@ export class TopicStream {
       ...post,
       read: known?.read ?? own,
       mine: known?.mine ?? { reactions: [], bookmarked: false },
-      poll: known?.poll ?? null,
+      poll: post.hasPoll ? (known?.poll ?? null) : null,
       may: {
         edit: post.wiki ? this.topic.may.reply && !gone : (known?.may.edit ?? (mine && !gone)),
         makeWiki: known?.may.makeWiki ?? (mine && !gone),

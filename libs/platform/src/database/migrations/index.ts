@@ -23,6 +23,7 @@ import { Process1764130000000 } from './1764130000000-process.ts';
 import { Tags1764100000000 } from './1764100000000-tags.ts';
 import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
 import { Inbound1764120000000 } from './1764120000000-inbound.ts';
+import { SenseChecks1764110000000 } from './1764110000000-sense-checks.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   Ballots1764140000000,
   Tags1764100000000,
   SubCategories1764101000000,
+  SenseChecks1764110000000,
 ];

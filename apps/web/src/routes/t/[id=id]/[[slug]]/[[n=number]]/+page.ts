@@ -11,6 +11,9 @@ export const load: PageLoad = async ({ data }) => {
       ProposalCard: data.proposals.proposals.some(({ state }) => state !== 'decided')
         ? (await import('#lib/governance/proposals/ProposalCard.svelte')).default
         : null,
+      SenseCard: data.proposals.senseChecks.some(({ closed }) => !closed)
+        ? (await import('#lib/governance/sense/SenseCard.svelte')).default
+        : null,
     },
   };
 };

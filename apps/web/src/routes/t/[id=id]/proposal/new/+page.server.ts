@@ -16,7 +16,6 @@ export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
   return {
     ...(await read(fetch, `/topics/${params.id}/proposals/choices`, ProposalChoices)),
     zones: ['UTC', ...Intl.supportedValuesOf('timeZone').filter((name) => name !== 'UTC')],
-    knownZone: known ?? null,
     clientId: crypto.randomUUID(),
     defaults: { zone, closes: eveningIn(VOTING_DAYS, zone) },
   };
