@@ -12,6 +12,9 @@ import { ApActor } from './ap-actor.entity.ts';
 /** How long what a server said of its actor is good enough. */
 const FRESH_MS = 24 * 3600 * 1000;
 
+const REMEMBERED_MS = 60_000;
+const MOST_REMEMBERED = 5000;
+
 export interface KnownActor {
   actor: WireActor;
   document: unknown;
@@ -20,6 +23,9 @@ export interface KnownActor {
 
 @Injectable()
 export class RemoteActorsService {
+  /** A busy thread has the same authors again and again. */
+  private readonly accountsOf = new Map<string, { accountId: string; until: number }>();
+
   constructor(
     private readonly db: DataSource,
     private readonly documents: RemoteDocuments,
@@ -66,6 +72,7 @@ export class RemoteActorsService {
     const actor = parseActor(json);
     // Only what answers under its own id may say what is true of that id.
     if (actor?.id !== url) return json;
+    this.accountsOf.delete(actor.id);
     await this.db.query(
       `insert into ap_actor (id, type, inbox, shared_inbox, document) values ($1, $2, $3, $4, $5)
        on conflict (id) do update set type = excluded.type, inbox = excluded.inbox,
@@ -90,6 +97,7 @@ export class RemoteActorsService {
     }
     await this.db.query(`update ap_actor set gone_at = coalesce(gone_at, now()) where id = $1`, [id]);
     await this.db.query(`delete from ap_follower where follower = $1`, [id]);
+    this.accountsOf.delete(id);
     await this.accounts.forgetRemote(id);
     return true;
   }
@@ -116,8 +124,10 @@ export class RemoteActorsService {
    * @throws RemoteFailure
    */
   async account(id: string): Promise<string> {
+    const known = this.accountsOf.get(id);
+    if (known && known.until > Date.now()) return known.accountId;
     const { actor } = await this.find(id);
-    return this.accounts.receiveRemote({
+    const accountId = await this.accounts.receiveRemote({
       uri: actor.id,
       url: linkOrNull(actor.url),
       handle: actor.handle.slice(0, 100),
@@ -126,6 +136,9 @@ export class RemoteActorsService {
       bioHtml: sanitiseRemote(actor.summary),
       avatarUrl: linkOrNull(actor.iconUrl),
     });
+    if (this.accountsOf.size >= MOST_REMEMBERED) this.accountsOf.clear();
+    this.accountsOf.set(id, { accountId, until: Date.now() + REMEMBERED_MS });
+    return accountId;
   }
 }
 

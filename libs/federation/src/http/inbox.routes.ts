@@ -1,3 +1,4 @@
+import { on } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Config } from '@app/platform';
@@ -6,6 +7,9 @@ import { ReceiveService } from '../inbox/receive.service.ts';
 import { type Answer, plain } from './answer.ts';
 
 const MAX_BYTES = 1024 * 1024;
+
+/** Who sends a message more slowly than this is cut off. */
+const LONGEST_MS = 15_000;
 const CONTENT_TYPE = /^application\/(?:activity\+json|ld\+json)\b/i;
 
 /** Messages from other servers, as raw bytes: their digest is over exactly these. */
@@ -24,10 +28,15 @@ export class InboxRoutes {
     if (!CONTENT_TYPE.test(request.headers['content-type'] ?? ''))
       return plain(415, 'An inbox takes application/activity+json.');
     const body = await read(request);
-    if (body === null) return plain(413, 'A message may have 1 MiB.', { connection: 'close' });
+    if (body === 'too-large') return plain(413, 'A message may have 1 MiB.', { connection: 'close' });
+    if (body === 'too-slow') return plain(408, 'This takes too long.', { connection: 'close' });
     const path = request.url ?? '/';
-    const { status, said } = await this.messages.receive({ path, headers: headersOf(request), body });
-    return plain(status, said);
+    const { status, said, retryAfter } = await this.messages.receive({
+      path,
+      headers: headersOf(request),
+      body,
+    });
+    return plain(status, said, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
   }
 
   /** Behind a proxy the last address in the list is the one that the proxy itself saw. */
@@ -37,13 +46,20 @@ export class InboxRoutes {
   }
 }
 
-async function read(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
+async function read(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | 'too-large' | 'too-slow'> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BYTES) return null;
-    chunks.push(chunk);
+  const timer = AbortSignal.timeout(LONGEST_MS);
+  const chunksIn = on(request, 'data', { close: ['end', 'close'], signal: timer });
+  try {
+    for await (const [chunk] of chunksIn as AsyncIterable<[Buffer]>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) return 'too-large';
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (timer.aborted) return 'too-slow';
+    throw error;
   }
   return new Uint8Array(Buffer.concat(chunks));
 }

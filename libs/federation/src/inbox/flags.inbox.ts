@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FlagsService, textOf } from '@app/forum';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
+import { HostRules } from '../hosts/host-rules.ts';
 import { PlacesView } from '../threads/places.view.ts';
 import type { Handlers } from './handlers.ts';
 import type { Deed } from './message.ts';
@@ -20,9 +21,12 @@ export class FlagsInbox {
     private readonly flags: FlagsService,
     private readonly actors: RemoteActorsService,
     private readonly places: PlacesView,
+    private readonly hosts: HostRules,
   ) {}
 
   private async told({ actor, activity }: Deed): Promise<Outcome> {
+    if ((await this.hosts.ruleOf(new URL(actor).host)) === 'reports-ignored')
+      return ignored('reports of its server are ignored here');
     const note = textOf(activity.content ?? activity.summary ?? '', LONGEST_NOTE);
     let outcome = ignored('nothing of it is here');
     for (const id of activity.objectIds.slice(0, MOST_POSTS)) {

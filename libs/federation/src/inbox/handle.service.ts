@@ -28,17 +28,15 @@ export class HandleService {
    * after it do not wait.
    */
   async handle(origin: string): Promise<void> {
-    for (let handled = 0; handled < AT_ONCE; handled += 1) {
-      const [next] = await this.db.query<Stored[]>(
-        `select id, actor, body, attempts, received_at as "receivedAt" from ap_inbox
-         where origin = $1 and state = 'received' and (next_at is null or next_at <= now())
-         order by id limit 1`,
-        [origin],
-      );
-      if (!next) return this.orderRest(origin);
-      await this.handleOne(next);
-    }
-    await orderHandling(this.jobs, this.db.manager, origin);
+    const messages = await this.db.query<Stored[]>(
+      `select id, actor, body, attempts, received_at as "receivedAt" from ap_inbox
+       where origin = $1 and state = 'received' and (next_at is null or next_at <= now())
+       order by id limit $2`,
+      [origin, AT_ONCE],
+    );
+    for (const message of messages) await this.handleOne(message);
+    if (messages.length < AT_ONCE) await this.orderRest(origin);
+    else await orderHandling(this.jobs, this.db.manager, origin);
   }
 
   private async handleOne(message: Stored): Promise<void> {

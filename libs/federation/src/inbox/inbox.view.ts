@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { FollowedView } from '../follows/followed.view.ts';
+import { HostRules } from '../hosts/host-rules.ts';
 import { innerActivity, type WireActivity } from '../mapping/activity.ts';
 
 @Injectable()
@@ -10,6 +11,7 @@ export class InboxView {
     private readonly db: DataSource,
     private readonly followed: FollowedView,
     private readonly at: LocalAddresses,
+    private readonly hosts: HostRules,
   ) {}
 
   /**
@@ -23,6 +25,11 @@ export class InboxView {
     if (type !== 'Announce') return false;
     const about = [...objectIds, ...(innerActivity(activity)?.objectIds ?? [])];
     return !about.some((id) => this.at.owns(id)) && (await this.followed.categoryOf(actor)) === null;
+  }
+
+  /** Whether staff decided to have nothing to do with the server of this actor. */
+  isUnwelcome(actor: string): Promise<boolean> {
+    return this.hosts.isDenied(new URL(actor).host);
   }
 
   private async isKnown(actor: string | null): Promise<boolean> {

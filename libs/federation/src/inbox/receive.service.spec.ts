@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHash, webcrypto } from 'node:crypto';
 import { request } from 'node:http';
+import { HostRules } from '../hosts/host-rules.ts';
+import { RemoteDocuments } from '../net/remote-documents.ts';
 import { newKey, type Peer, type PeerActor, post } from '../testing/peer.ts';
 import { InboxWorld } from '../testing/inbox-world.ts';
 import type { TestCommunity } from '../testing/test-community.ts';
@@ -170,9 +172,10 @@ describe('who sent a message', () => {
       world.activity('Create', them.note(world.newPath(), dee), { actor: dee.id }),
       {
         as: dee,
+        again: false,
       },
     );
-    expect(answer.status).toBe(503);
+    expect(answer.status).toBe(429);
   });
 
   it('puts aside, before it asks anybody, the end of actors and the relays of groups that nobody here knows', async () => {
@@ -186,5 +189,23 @@ describe('who sent a message', () => {
       expect(answer.status).toBe(202);
     }
     expect(others.asked.slice(before).filter(({ path }) => path === '/users/nobody')).toEqual([]);
+  });
+
+  it('takes nothing from a server that staff denied, and asks it nothing', async () => {
+    const { host } = new URL(eve.id);
+    await us.db.query(`insert into ap_host_rule (pattern, rule) values ($1, 'deny')`, [host]);
+    us.get(HostRules).forget();
+    const asked = others.asked.length;
+    const note = others.note(world.newPath(), eve, {
+      type: 'Article',
+      name: 'From a denied server',
+      audience: group,
+    });
+    const message = world.activity('Create', note, { id: others.url('/activities/denied'), actor: eve.id });
+    expect((await post(us.inbox, message, { as: eve })).status).toBe(403);
+    await expect(us.get(RemoteDocuments).activityStreams(eve.id)).rejects.toMatchObject({ kind: 'refused' });
+    expect(others.asked.length).toBe(asked);
+    await us.db.query(`delete from ap_host_rule`);
+    us.get(HostRules).forget();
   });
 });

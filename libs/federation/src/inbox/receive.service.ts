@@ -10,10 +10,22 @@ import { orderHandling } from './order-handling.ts';
 
 const MAX_ID = 2048;
 
+/** A sender is not kept waiting for longer while their key is fetched. */
+const PATIENCE_MS = 800;
+const COME_AGAIN_SECONDS = 5;
+
+const NOT_NOW: Receipt = {
+  status: 429,
+  said: 'Your key cannot be had just now; come again later.',
+  retryAfter: COME_AGAIN_SECONDS,
+};
+
 /** How an inbox answers, with a word about why. */
 export interface Receipt {
-  status: 202 | 400 | 401 | 503;
+  status: 202 | 400 | 401 | 403 | 429;
   said: string;
+  /** Seconds after which to come again. */
+  retryAfter?: number;
 }
 
 @Injectable()
@@ -34,11 +46,12 @@ export class ReceiveService {
     const activity = parseActivity(readJson(body));
     if (!activity?.actor || !URL.canParse(activity.actor))
       return { status: 400, said: 'This is not an activity.' };
+    if (await this.inbox.isUnwelcome(activity.actor))
+      return { status: 403, said: 'Nothing is taken from your server.' };
     if (await this.inbox.isNoConcern(activity)) return { status: 202, said: 'Not for anybody here.' };
 
-    const signer = await this.verifier.signerOf(message).catch(notNow);
-    if (signer === undefined)
-      return { status: 503, said: 'Your key cannot be had just now; try again later.' };
+    const signer = await inTime(this.verifier.signerOf(message).catch(notNow));
+    if (signer === undefined) return NOT_NOW;
     if (signer !== activity.actor) return { status: 401, said: 'Failed to verify the request signature.' };
 
     const { origin } = new URL(signer);
@@ -59,6 +72,23 @@ export class ReceiveService {
 function notNow(error: unknown): undefined {
   if (error instanceof RemoteFailure) return undefined;
   throw error;
+}
+
+/**
+ * The answer, if it comes soon. Otherwise asking goes on without the sender: when they come again, their key
+ * is known, or known not to be had.
+ */
+async function inTime(asked: Promise<string | null | undefined>): Promise<string | null | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), PATIENCE_MS);
+  });
+  asked.catch(() => undefined);
+  try {
+    return await Promise.race([asked, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Some activities have no id, and an index takes none that is endless. */

@@ -48,6 +48,8 @@ export class StandingView {
       return owner ? { ...IN_NO_GROUP, group: owner.actor } : this.threads.thread(target);
     }
     if (objectId === null) return null;
+    // What is made is seldom here: one look is enough.
+    if (type === 'Create') return this.threads.post(objectId);
     return (await this.threads.standing(objectId)) ?? this.group(objectId);
   }
 

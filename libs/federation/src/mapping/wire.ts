@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const [QUOTE, BACKSLASH, BRACKET, BRACE] = [0x22, 0x5c, 0x5b, 0x7b];
+
 export const PUBLIC = 'https://www.w3.org/ns/activitystreams#Public';
 
 /** Other names of the same collection, as JSON-LD allows them. */
@@ -48,6 +50,7 @@ export const Things = z
  * @returns undefined when it cannot be read: that is an answer, not an exception
  */
 export function readJson(text: string): unknown {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text, (_, value: unknown) =>
       typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
@@ -55,4 +58,23 @@ export function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Nobody's message is nested like this; who reads one that is runs out of stack. */
+const MOST_LEVELS = 100;
+
+function isTooDeep(text: string): boolean {
+  let level = 0;
+  let isInString = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text.charCodeAt(at);
+    if (isInString) {
+      if (sign === BACKSLASH) at += 1;
+      else if (sign === QUOTE) isInString = false;
+    } else if (sign === QUOTE) isInString = true;
+    else if (sign === BRACKET || sign === BRACE) level += 1;
+    else if (sign === BRACKET + 2 || sign === BRACE + 2) level -= 1;
+    if (level > MOST_LEVELS) return true;
+  }
+  return false;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type OutgoingAnswer, OutgoingClient, RemoteFailure } from '@app/platform';
 import { KeysService } from '../actors/keys.service.ts';
+import { HostRules } from '../hosts/host-rules.ts';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { readJson } from '../mapping/wire.ts';
 import { signedHeaders } from '../signatures/sign-request.ts';
@@ -23,6 +24,7 @@ export class RemoteDocuments {
     private readonly client: OutgoingClient,
     private readonly keys: KeysService,
     private readonly at: LocalAddresses,
+    private readonly rules: HostRules,
   ) {}
 
   /**
@@ -93,8 +95,13 @@ export class RemoteDocuments {
   private async get(url: string, asked: Record<string, string>): Promise<OutgoingAnswer> {
     const request = { method: 'GET', url, headers: asked } as const;
     if (!URL.canParse(url)) throw new RemoteFailure('refused', `${url.slice(0, 200)} is no address`);
+    if (await this.rules.isDenied(new URL(url).host))
+      throw new RemoteFailure('refused', `${new URL(url).host} is denied here`);
     const signer = await this.keys.signer(this.at.instance);
-    const headers = await signedHeaders(request, signer, 'draft-cavage-http-signatures-12');
+    const headers = await signedHeaders(request, signer, 'draft-cavage-http-signatures-12').catch(() => {
+      // A name or a password in it, for one: no request can be made of that.
+      throw new RemoteFailure('refused', `${url.slice(0, 200)} cannot be asked`);
+    });
     return this.client.send({ ...request, headers, timeoutMs: TIMEOUT_MS });
   }
 }

@@ -5,6 +5,7 @@ import { RemoteFailure } from '@app/platform';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { coversBody } from './coverage.rules.ts';
+import { RememberedKeys } from './remembered-keys.ts';
 import { keyLoader } from './key-documents.ts';
 
 const WINDOW = { hours: 1 };
@@ -27,6 +28,9 @@ export interface SignedMessage {
 @Injectable()
 export class Verifier {
   private readonly failures = new Map<string, { until: number; failure: RemoteFailure }>();
+
+  private readonly keys = new RememberedKeys();
+  private readonly asking = new Map<string, Promise<unknown>>();
 
   constructor(
     private readonly actors: RemoteActorsService,
@@ -64,9 +68,9 @@ export class Verifier {
         throw error;
       }),
     );
-    const options = { documentLoader, contextLoader, timeWindow: WINDOW };
+    const options = { documentLoader, contextLoader, timeWindow: WINDOW, keyCache: this.keys };
     // Whatever else goes wrong lies in what was sent: what cannot be read as a signature is no proof.
-    const result = await verifyRequestDetailed(this.request(message), options).catch(() => null);
+    const result = await verify(() => this.request(message), options).catch(() => null);
     if (!result?.verified) {
       if (failed === undefined || (failed instanceof RemoteFailure && !failed.mayPass)) return null;
       throw failed;
@@ -82,12 +86,21 @@ export class Verifier {
     return new Request(url, { method: 'POST', headers: { ...headers, host: url.host }, body });
   }
 
+  /** However many messages of one sender come at once, their key is asked for once. */
+  private once(url: string): Promise<unknown> {
+    const asked = this.asking.get(url) ?? this.actors.document(url);
+    this.asking.set(url, asked);
+    const done = (): boolean => this.asking.delete(url);
+    asked.then(done, done);
+    return asked;
+  }
+
   private async fetch(url: string): Promise<unknown> {
     if (this.at.owns(url)) throw new RemoteFailure('refused', 'our own key, from outside');
     const failed = this.failures.get(url);
     if (failed && failed.until > Date.now()) throw failed.failure;
     try {
-      return await this.actors.document(url);
+      return await this.once(url);
     } catch (error) {
       if (!(error instanceof RemoteFailure)) throw error;
       if (this.failures.size >= MOST_FAILURES) this.failures.clear();
@@ -95,6 +108,11 @@ export class Verifier {
       throw error;
     }
   }
+}
+
+/** Also a request that cannot even be put together is no proof. */
+async function verify(request: () => Request, options: Parameters<typeof verifyRequestDetailed>[1]) {
+  return verifyRequestDetailed(request(), options);
 }
 
 /** Key documents get a context of ours; nothing else is ever loaded. */

@@ -160,6 +160,8 @@ export interface Posting {
   /** Whose key signs. */
   as: Pick<PeerActor, 'keyId' | 'privateKey'>;
   spec?: 'draft-cavage-http-signatures-12' | 'rfc9421';
+  /** Whether a message is sent again when the inbox asks for that, as servers do. */
+  again?: boolean;
   /** Changes the message after it was signed. */
   tamper?: (message: { headers: Record<string, string>; body: string }) => void;
 }
@@ -168,7 +170,7 @@ export interface Posting {
 export async function post(
   inbox: string,
   activity: object,
-  { as, spec, tamper }: Posting,
+  { as, spec, tamper, again = true }: Posting,
 ): Promise<Response> {
   const message = { headers: {}, body: JSON.stringify(activity) };
   const body = new TextEncoder().encode(message.body);
@@ -181,5 +183,9 @@ export async function post(
   const signer = { keyId: new URL(as.keyId), privateKey: as.privateKey };
   message.headers = await signedHeaders(unsigned, signer, spec ?? 'draft-cavage-http-signatures-12');
   tamper?.(message);
-  return fetch(inbox, { method: 'POST', headers: message.headers, body: message.body });
+  for (;;) {
+    const answer = await fetch(inbox, { method: 'POST', headers: message.headers, body: message.body });
+    if (answer.status !== 429 || !again) return answer;
+    await new Promise((done) => setTimeout(done, 300));
+  }
 }

@@ -52,7 +52,7 @@ export class ForumPosts {
     return (await this.known.idByUri(context)) === null ? context : null;
   }
 
-  async reply(draft: PostDraft, parent: PlacedPost): Promise<{ postId: string } | string> {
+  async reply(draft: PostDraft, parent: PlacedPost): Promise<{ postId: string; number: number } | string> {
     const authorId = await this.actors.account(draft.author);
     return answered(
       this.posts.receive({

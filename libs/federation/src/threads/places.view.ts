@@ -6,7 +6,6 @@ import { FollowedView } from '../follows/followed.view.ts';
 /** A post that is here, by the id that it has on the fediverse. */
 export interface PlacedPost {
   postId: string;
-  uuid: string;
   topicId: string;
   number: number;
   author: string;
@@ -40,7 +39,6 @@ export class PlacesView {
     if (category.domain === null && !category.federated) return null;
     return {
       postId: post.id,
-      uuid: post.uuid,
       topicId: post.topic.id,
       number: post.number,
       author: this.at.actorOf(post.author),

@@ -26,9 +26,15 @@ export class Placing {
   /**
    * Puts one post below the post that it answers, or opens a topic with it. Every step may be repeated
    * after a crash: each finds what the last try did.
+   *
+   * @param parent the post that it answers, where that has been looked up just now
    */
-  async place({ draft, document }: RemotePost, { announcer, inboxId }: Voucher): Promise<Outcome> {
-    const into = await this.destination(draft.inReplyTo, draft.addressed, announcer);
+  async place(
+    { draft, document }: RemotePost,
+    { announcer, inboxId }: Voucher,
+    parent: PlacedPost | null = null,
+  ): Promise<Outcome> {
+    const into = parent ?? (await this.destination(draft.inReplyTo, draft.addressed, announcer));
     if (typeof into === 'string') return ignored(into);
     if (await this.places.keepsOut(into.group, draft.author)) return ignored('kept out by its category');
     const isTopic = 'categoryId' in into;
@@ -37,10 +43,11 @@ export class Placing {
       await this.relay.refuse(into.group, inboxId, written);
       return ignored(`refused: ${written}`);
     }
-    const placed = await this.places.post(draft.id);
+    const placed = isTopic ? await this.places.post(draft.id) : { ...into, ...written, author: draft.author };
     if (!placed) return ignored('hidden by now');
     await this.relay.passOn('Create', placed, inboxId);
-    if (isTopic) await this.relay.show(placed, draft.id);
+    // Who writes quietly wants to be read in the thread, and not to be shown around.
+    if (isTopic && draft.visibility === 'public') await this.relay.show(placed, draft.id);
     return this.keep(placed, { draft, document }, inboxId);
   }
 

@@ -47,8 +47,8 @@ export class Relay {
   /** Shows a topic to servers that understand only boosts. */
   async show(post: PlacedPost, objectId: string): Promise<void> {
     if (!post.groupIsLocal) return;
-    const { group, postId, uuid } = post;
-    const id = this.at.activity(activityUuid('AnnounceObject', uuid, 1));
+    const { group, postId } = post;
+    const id = this.at.activity(activityUuid('AnnounceObject', objectId, 1));
     const body = announce(
       { id, group, published: new Date(), cc: [post.author] },
       JSON.stringify(objectId),

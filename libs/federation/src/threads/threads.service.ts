@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RemoteFailure } from '@app/platform';
 import { APPLIED, ignored, type Outcome } from '../inbox/outcome.ts';
 import { Objects } from '../store/objects.ts';
-import { PlacesView } from './places.view.ts';
+import { type PlacedPost, PlacesView } from './places.view.ts';
 import { Placing, type Voucher } from './placing.ts';
 import { type RemotePost, RemotePosts } from './remote-posts.ts';
 
@@ -22,6 +22,8 @@ interface Climb {
   chain: RemotePost[];
   /** Whether the topmost post has a place: below one that is here, or as the beginning of a topic. */
   arrived: boolean;
+  /** The post that is here already, which the topmost one answers. */
+  above: PlacedPost | null;
 }
 
 /** Takes posts of other servers into our threads. */
@@ -51,13 +53,13 @@ export class ThreadsService {
     const post = source.given === null ? await this.posts.fetch(id) : this.posts.read(id, source.given);
     if (typeof post === 'string') return ignored(post);
 
-    const { chain, arrived } = await this.climb(post);
-    if (arrived) return this.placeDown(chain, source);
+    const { chain, arrived, above } = await this.climb(post);
+    if (arrived) return this.placeDown(chain, above, source);
     for (const one of chain) await this.keepOrphan(one, source, one === post);
     // The parent may have come while we were looking for it, and found nobody waiting.
     const [top] = chain.slice(-1);
-    if (top?.draft.inReplyTo && (await this.places.post(top.draft.inReplyTo)))
-      return this.placeDown(chain, source);
+    const late = top?.draft.inReplyTo ? await this.places.post(top.draft.inReplyTo) : null;
+    if (late) return this.placeDown(chain, late, source);
     return { state: 'applied', reason: 'waits for the post that it answers' };
   }
 
@@ -69,16 +71,18 @@ export class ThreadsService {
     const chain = [post];
     const seen = new Set([post.draft.id]);
     for (let top = post; chain.length <= MAX_CLIMB;) {
-      const above = top.draft.inReplyTo;
-      if (above === null || (await this.places.post(above))) return { chain, arrived: true };
-      if (seen.has(above)) break;
-      seen.add(above);
-      const parent = await this.parent(above);
+      const { inReplyTo } = top.draft;
+      if (inReplyTo === null) return { chain, arrived: true, above: null };
+      const above = await this.places.post(inReplyTo);
+      if (above) return { chain, arrived: true, above };
+      if (seen.has(inReplyTo)) break;
+      seen.add(inReplyTo);
+      const parent = await this.parent(inReplyTo);
       if (!parent) break;
       chain.push(parent);
       top = parent;
     }
-    return { chain, arrived: false };
+    return { chain, arrived: false, above: null };
   }
 
   /** A parent that was deleted, is hidden or cannot be had now ends the climb; the reply is not lost. */
@@ -94,7 +98,11 @@ export class ThreadsService {
     }
   }
 
-  private async placeDown(chain: RemotePost[], { announcer, inboxId }: Source): Promise<Outcome> {
+  private async placeDown(
+    chain: RemotePost[],
+    above: PlacedPost | null,
+    { announcer, inboxId }: Source,
+  ): Promise<Outcome> {
     let outcome = ignored('no post');
     const root = chain.at(-1)?.draft;
     // A Group vouches for what it announces, and for what that answers as far as it is the Group's own.
@@ -106,7 +114,9 @@ export class ThreadsService {
     )
       return ignored('a thread of another category');
     for (const one of chain.toReversed()) {
-      outcome = await this.placing.place(one, { announcer, inboxId: one === chain[0] ? inboxId : null });
+      const parent = one === chain.at(-1) ? above : null;
+      const brought = one === chain[0] ? inboxId : null;
+      outcome = await this.placing.place(one, { announcer, inboxId: brought }, parent);
       if (outcome.state === 'ignored') return outcome;
       await this.release(one.draft.id, announcer);
     }

@@ -18,9 +18,12 @@ export class ThreadsView {
   ) {}
 
   async standing(id: string): Promise<Standing | null> {
+    return (await this.post(id)) ?? this.thread(id);
+  }
+
+  async post(id: string): Promise<Standing | null> {
     const post = await this.places.post(id);
-    if (post) return { author: post.author, group: post.groupIsLocal ? null : post.group };
-    return this.thread(id);
+    return post && { author: post.author, group: post.groupIsLocal ? null : post.group };
   }
 
   async thread(id: string): Promise<Standing | null> {
