@@ -17,6 +17,7 @@ export * from './flags.ts';
 export * from './groups.ts';
 export * from './leaving.ts';
 export * from './limits.ts';
+export * from './link-previews.ts';
 export * from './live-namespace.ts';
 export * from './live.ts';
 export * from './mail.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PhaseUpdate, TurnoutUpdate } from './elections.ts';
+import { LinkPreviewUpdate } from './link-previews.ts';
 import { Id, Timestamp } from './pages.ts';
 import { Post } from './posts.ts';
 import { ProposalUpdate } from './proposals.ts';
@@ -56,6 +57,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
   eventOf('post.deleted', Post),
   eventOf('post.restored', Post),
   eventOf('post.reactions', ReactionUpdate),
+  eventOf('post.previews', LinkPreviewUpdate),
   eventOf('topic.updated', TopicUpdate),
   eventOf('topic.bumped', TopicBump),
   eventOf('posts.moved', PostsMoved),

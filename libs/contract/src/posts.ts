@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
+import { LinkPreview } from './link-previews.ts';
 import { Poll } from './polls.ts';
 import { Id, Timestamp } from './pages.ts';
 import { PostMarks, ReactionCounts } from './reactions.ts';
@@ -35,6 +36,8 @@ export const Post = z.object({
   /** Whether it asks something; how the poll stands depends on who looks. */
   hasPoll: z.boolean(),
   reactions: ReactionCounts,
+  /** The pages that stand alone on a line of its text, as far as they are known. */
+  previews: z.array(LinkPreview),
 });
 export type Post = z.infer<typeof Post>;
 

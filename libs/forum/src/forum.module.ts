@@ -12,6 +12,7 @@ import { CategoriesService } from './categories/categories.service.ts';
 import { CategoriesView } from './categories/categories.view.ts';
 import { FlagsController } from './flags/flags.controller.ts';
 import { FlagsService } from './flags/flags.service.ts';
+import { LinkPreviewsView } from './links/link-previews.view.ts';
 import { FilesPart } from './leaving/files-part.ts';
 import { ForumPart } from './leaving/forum-part.ts';
 import { TrustJobs } from './limits/trust.jobs.ts';
@@ -78,6 +79,7 @@ const OPEN_TO_OTHER_ROOMS = [
   CategoriesView,
   FlagsService,
   FollowLevelsView,
+  LinkPreviewsView,
   OutsideActsService,
   OutsideReactionsService,
   PostsService,

@@ -35,6 +35,7 @@ export { OutsideReactionsService } from './outside/outside-reactions.service.ts'
 export { type FederatedPost } from './posts/federated-post.ts';
 export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
+export { LinkPreviewsView } from './links/link-previews.view.ts';
 export { FollowLevelsView } from './reading/follow-levels.view.ts';
 export { ReactionsService } from './reactions/reactions.service.ts';
 export { ReactionsView } from './reactions/reactions.view.ts';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MediaModule } from '@app/media';
 import { Config } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccountsController } from './accounts/accounts.controller.ts';
@@ -17,6 +18,8 @@ import { AccountParts } from './leaving/account-parts.ts';
 import { LeavingController } from './leaving/leaving.controller.ts';
 import { LeavingService } from './leaving/leaving.service.ts';
 import { OwnPart } from './leaving/own-part.ts';
+import { AvatarsController } from './profiles/avatars.controller.ts';
+import { AvatarsService } from './profiles/avatars.service.ts';
 import { ProfilesController } from './profiles/profiles.controller.ts';
 import { ProfilesService } from './profiles/profiles.service.ts';
 import { RecoveryController } from './recovery/recovery.controller.ts';
@@ -36,6 +39,7 @@ import { TrustService } from './trust/trust.service.ts';
 
 /** Who people are: accounts from here and elsewhere, groups, and signing in. */
 @Module({
+  imports: [MediaModule],
   controllers: [
     AccountsController,
     SessionsController,
@@ -43,6 +47,7 @@ import { TrustService } from './trust/trust.service.ts';
     GroupsController,
     AuthController,
     ...SIGN_IN_CONTROLLERS,
+    AvatarsController,
     ProfilesController,
     RelationsController,
     TrustController,
@@ -60,6 +65,7 @@ import { TrustService } from './trust/trust.service.ts';
     AccountsView,
     GroupsService,
     GroupsView,
+    AvatarsService,
     ProfilesService,
     RelationsService,
     RelationsView,

@@ -28,8 +28,8 @@ export interface Brought {
   height: number | null;
 }
 
-/** More files than this within an hour are too many for one person. */
-const MOST_AN_HOUR = 60;
+/** More files than this within an hour are too many for anybody, whatever else they are counted by. */
+const MOST_AN_HOUR = 300;
 
 @Injectable()
 export class MediaService {
@@ -82,10 +82,20 @@ export class MediaService {
     await this.forgetWhere(tx, `owner_id = $1`, ownerId);
   }
 
-  private async forgetWhere(tx: EntityManager, condition: string, value: string): Promise<void> {
+  /** Forgets the pictures of somebody, but for the one that is shown now. */
+  async forgetAvatarsOf(tx: EntityManager, ownerId: string, shownId: string | null): Promise<void> {
+    const others = `owner_id = $1 and purpose = 'avatar' and id is distinct from $2`;
+    await this.forgetWhere(tx, others, ownerId, shownId);
+  }
+
+  private async forgetWhere(
+    tx: EntityManager,
+    condition: string,
+    ...values: (string | null)[]
+  ): Promise<void> {
     const [gone] = await tx.query<[{ id: string; variants: string[] }[], number]>(
       `delete from upload where ${condition} returning id, variants`,
-      [value],
+      values,
     );
     const keys = gone.flatMap(({ id, variants }) => variants.map((variant) => variantKey(id, variant)));
     if (keys.length > 0) await this.jobs.add(tx, 'media:remove', { keys });

@@ -163,7 +163,7 @@ describe('a file that is not taken', () => {
   it('is one of too many within an hour', async () => {
     const db = media.app.get(DataSource);
     await db.query(
-      `insert into upload (owner_id, purpose, name, media_type) select $1, 'post', 'x', 'text/plain' from generate_series(1, 60)`,
+      `insert into upload (owner_id, purpose, name, media_type) select $1, 'post', 'x', 'text/plain' from generate_series(1, 300)`,
       [media.ownerId],
     );
     await expect(bring(media, Buffer.from('hello'), { name: 'a.txt' })).rejects.toMatchObject({

@@ -65,7 +65,9 @@ export function personDocument(account: AccountActor, key: KeyFacts, at: LocalAd
     indexable: false,
     alsoKnownAs: [],
     attachment: [],
-    ...(account.avatarUrl === null ? {} : { icon: { type: 'Image', url: account.avatarUrl } }),
+    ...(account.avatarUrl === null
+      ? {}
+      : { icon: { type: 'Image', mediaType: 'image/webp', url: new URL(account.avatarUrl, id).href } }),
     published: account.createdAt.toISOString(),
     publicKey: publicKey(id, key),
   };

@@ -3,7 +3,7 @@ import { AccountParts, type ExportFile } from '@app/identity';
 import { MediaService, MediaView } from '@app/media';
 import type { EntityManager } from 'typeorm';
 
-/** The files that an account brought into its posts. */
+/** The files that an account brought: into its posts, and its picture. */
 @Injectable()
 export class FilesPart {
   constructor(
@@ -30,5 +30,6 @@ export class FilesPart {
 
   async forget(tx: EntityManager, accountId: string, withText: boolean): Promise<void> {
     if (withText) await this.media.forgetAllOf(tx, accountId);
+    else await this.media.forgetAvatarsOf(tx, accountId, null);
   }
 }

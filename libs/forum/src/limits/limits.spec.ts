@@ -34,6 +34,8 @@ describe('how much one may write', () => {
       trust: 'new',
       posts: { most: 30, left: 30, spanSeconds: 3600, secondsLeft: null },
       topics: { most: 5, left: 5, spanSeconds: 86_400, secondsLeft: null },
+      uploads: { most: 20, left: 20, spanSeconds: 3600, secondsLeft: null },
+      slow: null,
     });
     const key = crypto.randomUUID();
     expect((await reply(nia, 'Hello', key)).status).toBe(201);

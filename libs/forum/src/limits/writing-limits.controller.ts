@@ -1,6 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
-import { WritingLimits } from '@app/contract';
-import { CurrentViewer, signedIn, type Viewer } from '@app/identity';
+import { Controller, Get, Query } from '@nestjs/common';
+import { WritingLimits, WritingLimitsQuery } from '@app/contract';
+import { CurrentViewer, type Viewer } from '@app/identity';
 import { Answers } from '@app/platform';
 import { WritingLimitsView } from './writing-limits.view.ts';
 
@@ -10,7 +10,10 @@ export class WritingLimitsController {
 
   @Get()
   @Answers(200, WritingLimits)
-  mine(@CurrentViewer() viewer: Viewer): Promise<WritingLimits> {
-    return this.limits.of(signedIn(viewer));
+  mine(
+    @CurrentViewer() viewer: Viewer,
+    @Query({ schema: WritingLimitsQuery }) { topic }: WritingLimitsQuery,
+  ): Promise<WritingLimits> {
+    return this.limits.of(viewer, topic);
   }
 }

@@ -1,6 +1,6 @@
 import type { AccountRole, TrustLevel } from '@app/contract';
 
-export type WritingKind = 'posts' | 'topics';
+export type WritingKind = 'posts' | 'topics' | 'uploads';
 
 interface Allowance {
   most: number;
@@ -12,9 +12,21 @@ const DAY = 24 * HOUR;
 
 /** A newcomer can take part in everything, but cannot fill the place; a trusted one only by machine. */
 const ALLOWANCES: Record<TrustLevel, Record<WritingKind, Allowance>> = {
-  new: { posts: { most: 30, spanSeconds: HOUR }, topics: { most: 5, spanSeconds: DAY } },
-  known: { posts: { most: 120, spanSeconds: HOUR }, topics: { most: 20, spanSeconds: DAY } },
-  trusted: { posts: { most: 600, spanSeconds: HOUR }, topics: { most: 200, spanSeconds: DAY } },
+  new: {
+    posts: { most: 30, spanSeconds: HOUR },
+    topics: { most: 5, spanSeconds: DAY },
+    uploads: { most: 20, spanSeconds: HOUR },
+  },
+  known: {
+    posts: { most: 120, spanSeconds: HOUR },
+    topics: { most: 20, spanSeconds: DAY },
+    uploads: { most: 60, spanSeconds: HOUR },
+  },
+  trusted: {
+    posts: { most: 600, spanSeconds: HOUR },
+    topics: { most: 200, spanSeconds: DAY },
+    uploads: { most: 300, spanSeconds: HOUR },
+  },
 };
 
 /** How much somebody may write in a time; null for staff, who are not counted. */

@@ -14,4 +14,8 @@ export class PostLink {
 
   @Column('int')
   position: number;
+
+  /** Whether its author took the preview from the post. */
+  @Column('boolean', { default: false })
+  hidden: boolean;
 }

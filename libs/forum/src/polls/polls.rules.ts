@@ -54,9 +54,23 @@ function readTerms(words: string[]): Omit<PollDraft, 'question' | 'options'> | n
 
 /** A post's Markdown with its poll's question in place of the poll, which has its own place on a page. */
 export function withoutPoll(raw: string): string {
+  return withPollAs(raw, asBold);
+}
+
+/** A post's Markdown with its poll as question and list, for a look at it before it is sent. */
+export function withPollShown(raw: string): string {
+  return withPollAs(raw, (poll) =>
+    [asBold(poll), '', ...poll.options.map((option) => `- ${option}`)].join('\n'),
+  );
+}
+
+function withPollAs(raw: string, words: (poll: PollDraft) => string): string {
   const poll = readPoll(raw);
-  if (poll === null || poll === 'invalid') return raw;
-  return raw.replace(FENCE, () => `**${poll.question.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&')}**`);
+  return poll === null || poll === 'invalid' ? raw : raw.replace(FENCE, () => words(poll));
+}
+
+function asBold({ question }: PollDraft): string {
+  return `**${question.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&')}**`;
 }
 
 export function samePoll(a: PollDraft, b: PollDraft): boolean {

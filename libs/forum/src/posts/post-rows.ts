@@ -1,6 +1,7 @@
-import type { AccountRef, Post, PostKind, ReactionCounts, TopicAct } from '@app/contract';
+import type { AccountRef, LinkPreview, Post, PostKind, ReactionCounts, TopicAct } from '@app/contract';
 import { accountRefSql } from '@app/identity';
 import { deletedBy } from '../access-facts.ts';
+import { PREVIEWS_SQL } from '../links/previews-sql.ts';
 
 /**
  * What a reader sees of a post, with its author and whom it answers. Give the columns a query
@@ -13,7 +14,7 @@ export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.
   p.act, p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
   p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url, p.wiki,
   p.deleted_at is null and exists (select from poll where poll.post_id = p.id) as "hasPoll",
-  p.reaction_counts as reactions`;
+  p.reaction_counts as reactions, ${PREVIEWS_SQL} as previews`;
 
 export const POST_JOINS = `join account author on author.id = p.author_id
   left join post parent on parent.topic_id = p.topic_id and parent.number = p.reply_to_number
@@ -41,6 +42,7 @@ export interface PostRow {
   wiki: boolean;
   hasPoll: boolean;
   reactions: ReactionCounts;
+  previews: LinkPreview[];
 }
 
 export function toPost(row: PostRow): Post {
@@ -64,5 +66,6 @@ export function toPost(row: PostRow): Post {
     hasPoll,
     originUrl: row.uri === null ? null : (row.url ?? row.uri),
     reactions: row.deletedAt === null ? row.reactions : {},
+    previews: row.deletedAt === null ? row.previews : [],
   };
 }

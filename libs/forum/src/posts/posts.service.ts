@@ -8,6 +8,7 @@ import { type TopicFacts, whyNot } from '../access.rules.ts';
 import { spendWriting } from '../limits/spend-writing.ts';
 import { renderPost } from '../text/render-post.ts';
 import { lockTopic } from '../topics/lock-topic.ts';
+import { WhereaboutsView } from '../topics/acts/whereabouts.view.ts';
 import type { Topic } from '../topics/topic.entity.ts';
 import { announcePost, type AppendedPost, appendPost } from './append-post.ts';
 import { rewritePost, takeAwayPost, bringBackPost } from './change-post.ts';
@@ -40,10 +41,12 @@ export class PostsService {
   constructor(
     private readonly db: DataSource,
     private readonly events: EventLog,
+    private readonly whereabouts: WhereaboutsView,
   ) {}
 
   /**
-   * Writes a reply. The same `idempotencyKey` (or `clientId`) again answers the first one's address.
+   * Writes a reply. The same `idempotencyKey` (or `clientId`) again answers the first one's address. Where the
+   * topic has become part of another meanwhile, the reply is written there, as its address says.
    *
    * @throws ProblemError a refusal of the policy, `no-such-reply-target`, `duplicate-post`, `idempotency-conflict`,
    *   `too-many-requests`
@@ -57,11 +60,19 @@ export class PostsService {
     const accountId = signedIn(viewer);
     const key = requestKey(input.clientId, idempotencyKey);
     const request = ['post', topicId, input.raw, input.replyTo];
-    return this.db.transaction((tx) =>
-      answerOnce(tx, { accountId, key, request }, () =>
-        this.reply(tx, viewer, topicId, { ...input, clientId: key }),
-      ),
-    );
+    const writeIn = (id: string, replyTo: number | undefined) =>
+      this.db.transaction((tx) =>
+        answerOnce(tx, { accountId, key, request }, () =>
+          this.reply(tx, viewer, id, { ...input, replyTo, clientId: key }),
+        ),
+      );
+    try {
+      return await writeIn(topicId, input.replyTo);
+    } catch (refused) {
+      if (!(refused instanceof ProblemError) || refused.code !== 'topic-moved') throw refused;
+      const place = await this.whereabouts.ofNumber(viewer, topicId, input.replyTo ?? 1);
+      return writeIn(place.topicId, input.replyTo === undefined ? undefined : place.number);
+    }
   }
 
   private async reply(

@@ -15,11 +15,21 @@ export async function refuseTooSoon(
   { topic, facts }: { topic: Topic; facts: TopicFacts },
 ): Promise<void> {
   if (topic.slowSeconds === 0 || whyNot(viewer, 'moderate-topic', facts) === null) return;
+  const left = await secondsToWait(tx, viewer.accountId, topic);
+  if (left > 0) throw new ProblemError('slow-mode', { retryAfter: left });
+}
+
+/** How long somebody still has to wait before their next post in a topic, in seconds. */
+export async function secondsToWait(
+  tx: EntityManager,
+  accountId: string | null,
+  { id, slowSeconds }: Pick<Topic, 'id' | 'slowSeconds'>,
+): Promise<number> {
   const [{ left }] = await tx.query<[{ left: number }]>(
     `select coalesce(ceil(extract(epoch from max(created_at) - clock_timestamp()) + $3), 0)::int as left
      from post where author_id = $1 and topic_id = $2 and kind = 'post'
        and created_at > clock_timestamp() - make_interval(secs => $3)`,
-    [viewer.accountId, topic.id, topic.slowSeconds],
+    [accountId, id, slowSeconds],
   );
-  if (left > 0) throw new ProblemError('slow-mode', { retryAfter: left });
+  return Math.max(0, left);
 }

@@ -48,14 +48,20 @@ export interface TestForum {
   close(): Promise<void>;
 }
 
-export async function testForum(): Promise<TestForum> {
+/** @param variables of the configuration, beside those that all tests have */
+export async function testForum(variables: Record<string, string> = {}): Promise<TestForum> {
   const databaseUrl = await freshDatabase();
   const entities = [...MEDIA_ENTITIES, ...IDENTITY_ENTITIES, ...FORUM_ENTITIES];
   const db = await createDataSource(databaseUrl, entities, 24).initialize();
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: TestModule,
-      imports: [PlatformModule.with(configFor(databaseUrl), db), IdentityModule, ForumModule, FindingModule],
+      imports: [
+        PlatformModule.with(configFor(databaseUrl, variables), db),
+        IdentityModule,
+        ForumModule,
+        FindingModule,
+      ],
     },
     new FastifyAdapter(),
     { logger: false, abortOnError: false },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Previewed } from '@app/contract';
 import { signedIn, type Viewer } from '@app/identity';
 import { DataSource } from 'typeorm';
+import { withPollShown } from '../polls/polls.rules.ts';
 import { renderPost } from './render-post.ts';
 
 @Injectable()
@@ -11,6 +12,6 @@ export class PreviewView {
   /** What a text will look like as a post, for those who may write one. */
   async show(viewer: Viewer, raw: string): Promise<Previewed> {
     signedIn(viewer);
-    return { html: await renderPost(this.db, raw) };
+    return { html: await renderPost(this.db, withPollShown(raw)) };
   }
 }

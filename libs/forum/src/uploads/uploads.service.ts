@@ -4,6 +4,7 @@ import { signedIn, type Viewer } from '@app/identity';
 import { MediaService, MediaView } from '@app/media';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
+import { spendWriting } from '../limits/spend-writing.ts';
 
 @Injectable()
 export class UploadsService {
@@ -16,11 +17,12 @@ export class UploadsService {
   /**
    * Takes in a file for a post that is being written.
    *
-   * @throws ProblemError what is wrong with the file
+   * @throws ProblemError what is wrong with the file; `too-many-requests` past the member's own limit
    */
   async bring(viewer: Viewer, bytes: unknown, { name, alt }: NewUploadQuery): Promise<Upload> {
     const ownerId = signedIn(viewer);
     if (!Buffer.isBuffer(bytes) || bytes.length === 0) throw new ProblemError('unsupported-media-type');
+    await this.db.transaction((tx) => spendWriting(tx, ownerId, 'uploads'));
     const brought = await this.media.store({ ownerId, purpose: 'post', name, bytes });
     if (alt) await this.media.describe(brought.id, alt);
     const createdAt = new Date().toISOString();

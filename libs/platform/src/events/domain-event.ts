@@ -22,6 +22,8 @@ export interface DomainEvents {
   'post.edited': { postId: string; topicId: string; categoryId: string };
   'post.deleted': { postId: string; topicId: string; categoryId: string };
   'post.restored': { postId: string; topicId: string; categoryId: string };
+  /** What is shown of the pages that a post links to is other than before. */
+  'link.previewed': { postId: string; topicId: string; categoryId: string };
   /** Somebody reacted to a post, or no longer does. */
   'reaction.changed': { postId: string; topicId: string; categoryId: string };
   /** The time has come at which an account wanted to be reminded of a post. */

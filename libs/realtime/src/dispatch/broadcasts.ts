@@ -3,6 +3,7 @@ import { ElectionsBroadcast } from './elections.broadcast.ts';
 import { MovesBroadcast } from './moves.broadcast.ts';
 import { NotificationsBroadcast } from './notifications.broadcast.ts';
 import { PostsBroadcast } from './posts.broadcast.ts';
+import { PreviewsBroadcast } from './previews.broadcast.ts';
 import { ProposalsBroadcast } from './proposals.broadcast.ts';
 import { ReactionsBroadcast } from './reactions.broadcast.ts';
 import type { Broadcast } from './room-event.ts';
@@ -20,6 +21,7 @@ const IN_ORDER = [
   AccessBroadcast,
   NotificationsBroadcast,
   ReactionsBroadcast,
+  PreviewsBroadcast,
 ];
 
 export const BROADCASTS = Symbol('broadcasts');

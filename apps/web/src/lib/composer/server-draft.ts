@@ -1,6 +1,6 @@
 import type { Draft, SavedDraft } from '@app/contract';
 
-interface Written {
+export interface Written {
   raw: string;
   title: string;
   category?: string;

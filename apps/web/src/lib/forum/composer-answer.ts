@@ -3,6 +3,8 @@ export interface ComposerAnswer {
   values: { raw: string };
   /** Why it was not accepted. */
   message?: string | undefined;
+  /** What the refusal is called in the API. */
+  code?: string | undefined;
   link?: { href: string; label: string } | undefined;
   errors?: Record<string, string> | undefined;
   /** Sanitised HTML. */

@@ -65,6 +65,9 @@ export class TopicStream {
       case 'post.reactions':
         this.change(event.data.postId, { reactions: event.data.counts });
         break;
+      case 'post.previews':
+        this.change(event.data.postId, { previews: event.data.previews });
+        break;
       case 'topic.updated': {
         const { title, slug, state } = event.data;
         const mayReply = state === 'open' && this.topic.may.reply;
@@ -84,8 +87,20 @@ export class TopicStream {
     this.posts = this.posts.filter(({ number }) => !gone.has(number));
   }
 
+  /** Shows a post that was just written, should the room not have told of it yet. */
+  async bring(number: number): Promise<void> {
+    const answer = await fetch(`/api/v1/topics/${this.topic.id}?near=${number}&limit=1`).catch(() => null);
+    if (!answer?.ok) return;
+    const window = (await answer.json()) as TopicWindow;
+    const post = window.posts.find((one) => one.number === number);
+    if (post) this.show(post);
+  }
+
   /** Changes what a post on the page shows of its readers: what the viewer marked, or the room said. */
-  change(postId: string, marks: Partial<Pick<PostForViewer, 'reactions' | 'mine' | 'poll'>>): void {
+  change(
+    postId: string,
+    marks: Partial<Pick<PostForViewer, 'reactions' | 'mine' | 'poll' | 'previews'>>,
+  ): void {
     this.posts = this.posts.map((post) => (post.id === postId ? { ...post, ...marks } : post));
   }
 

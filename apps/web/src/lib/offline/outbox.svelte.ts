@@ -8,6 +8,10 @@ export interface KeptSend extends Outgoing {
   at: string;
   /** Why the server does not want it; it is not sent again by itself. */
   refused?: string;
+  /** Why it does not want it now; it is sent again by itself. */
+  held?: string;
+  /** What the refusal is called in the API. */
+  code?: string;
 }
 
 const store = createStore('folkmoot-outbox', 'sends');
@@ -15,7 +19,31 @@ const store = createStore('folkmoot-outbox', 'sends');
 /** These say "not now": what was kept waits on. Every other refusal is about what was written. */
 const LATER = [401, 408, 425, 429];
 
-export const outbox = $state<{ waiting: KeptSend[]; sent: PostAddress | null }>({ waiting: [], sent: null });
+export const outbox = $state<{
+  waiting: KeptSend[];
+  sent: PostAddress | null;
+  /** The one that is on its way right now. */
+  underWay: string | null;
+  /** Where pages show what is on its way to them, by the path that it is sent to. */
+  shownAt: string[];
+}>({ waiting: [], sent: null, underWay: null, shownAt: [] });
+
+const places = new Map<string, (address: PostAddress) => Promise<void>>();
+
+/**
+ * Says that a page shows what is sent to this path; the others are told of elsewhere.
+ *
+ * @param onsent called when one has arrived, before it leaves the outbox
+ * @returns how to stop
+ */
+export function showAt(path: string, onsent: (address: PostAddress) => Promise<void>): () => void {
+  places.set(path, onsent);
+  outbox.shownAt = [...places.keys()];
+  return () => {
+    places.delete(path);
+    outbox.shownAt = [...places.keys()];
+  };
+}
 
 export async function keepSend(send: KeptSend): Promise<void> {
   await set(send.key, send, store);
@@ -40,27 +68,48 @@ export async function readOutbox(viewerId: string): Promise<void> {
 export async function sendWaiting(viewerId: string): Promise<void> {
   await navigator.locks.request('folkmoot-outbox', async () => {
     await readOutbox(viewerId);
+    // Behind one that has to wait, what goes to the same place waits too.
+    const held = new Set<string>();
     for (const send of outbox.waiting.filter(({ refused }) => refused === undefined)) {
-      if (!(await deliver($state.snapshot(send)))) break;
+      if (held.has(send.path)) continue;
+      outbox.underWay = send.key;
+      const became = await deliver($state.snapshot(send)).finally(() => (outbox.underWay = null));
+      if (became === 'lost') break;
+      if (became === 'held') held.add(send.path);
     }
   });
   await readOutbox(viewerId);
 }
 
-/** @returns whether the next one can be tried */
-async function deliver(send: KeptSend): Promise<boolean> {
+/** Sends one again that the server did not want. */
+export async function sendAgain({ key, path, body, viewerId, at }: KeptSend): Promise<void> {
+  await set(key, { key, path, body, viewerId, at }, store);
+  await sendWaiting(viewerId);
+}
+
+async function deliver(send: KeptSend): Promise<'sent' | 'refused' | 'held' | 'lost'> {
   const response = await fetch(send.path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': send.key },
     body: JSON.stringify(send.body),
   }).catch(() => undefined);
-  if (!response || response.status >= 500 || LATER.includes(response.status)) return false;
-  if (response.ok) {
-    await del(send.key, store);
-    outbox.sent = (await response.json().catch(() => null)) as PostAddress | null;
-  } else {
-    const problem = (await response.json().catch(() => null)) as Problem | null;
-    await set(send.key, { ...send, refused: problem?.title ?? response.statusText }, store);
+  if (!response || response.status >= 500) {
+    await set(send.key, { ...send, held: '', code: response ? 'unexpected' : 'offline' }, store);
+    return 'lost';
   }
-  return true;
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) {
+    const address = answer as PostAddress | null;
+    const place = places.get(send.path);
+    if (place && address) await place(address);
+    else outbox.sent = address;
+    await del(send.key, store);
+    return 'sent';
+  }
+  const problem = answer as Problem | null;
+  const why = problem?.title ?? response.statusText;
+  const later = LATER.includes(response.status);
+  const kept = { ...send, ...(problem ? { code: problem.code } : {}), [later ? 'held' : 'refused']: why };
+  await set(send.key, kept, store);
+  return later ? 'held' : 'refused';
 }

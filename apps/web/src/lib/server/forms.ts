@@ -8,6 +8,8 @@ import { Refusal } from './api.ts';
 export interface Refused<Values> {
   values: Values;
   message: string;
+  /** What the refusal is called in the API; absent where the form itself was wrong. */
+  code?: string | undefined;
   /** A page that helps; it opens beside the form, which keeps what was written. */
   link?: { href: string; label: string } | undefined;
   /** By field name. */
@@ -37,6 +39,7 @@ export function refuse<Values>(cause: unknown, values: Values) {
     return fail(422, {
       values,
       message: m.problem_invalid_input(),
+      code: undefined,
       link: undefined,
       errors,
     } satisfies Refused<Values>);
@@ -53,7 +56,7 @@ export function refuse<Values>(cause: unknown, values: Values) {
     sayProblem(code) ?? title,
     ...(retryAfter === undefined ? [] : [sayWait(retryAfter)]),
   ].join(' ');
-  return fail(status, { values, message, link, errors } satisfies Refused<Values>);
+  return fail(status, { values, message, code, link, errors } satisfies Refused<Values>);
 }
 
 function helpFor(code: string, detail: string | undefined): Refused<unknown>['link'] {

@@ -1,8 +1,9 @@
-import { NewTopic, PostAddress } from '@app/contract';
+import { NewTopic, PostAddress, TopicWindow } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
-import { topicPath } from '#lib/forum/paths.ts';
+import { categoryPath, topicPath } from '#lib/forum/paths.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { askedDraft } from '#lib/server/asked-draft.ts';
-import { send, withHeaders } from '#lib/server/api.ts';
+import { read, send, withHeaders } from '#lib/server/api.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
 import { previewAction } from '#lib/server/preview.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,6 +28,26 @@ export const actions: Actions = {
     }
     redirect(303, topicPath({ id: address.topicId, slug: address.slug }));
   },
+  /** Takes up what was written for a topic that takes no more, with a link back to it. */
+  continue: async ({ fetch, request }) => {
+    const { topic: id, raw } = textFields(await request.formData(), 'topic', 'raw');
+    const window = /^\d{1,18}$/.test(id)
+      ? await read(fetch, `/topics/${id}?limit=1`, TopicWindow).catch(() => null)
+      : null;
+    const back = window
+      ? `${m.continued_from()} [${plainLabel(window.topic.title)}](${topicPath(window.topic)})\n\n`
+      : '';
+    const category = window ? categoryPath(window.topic.category).slice(3) : '';
+    return {
+      values: { category, title: '', raw: back + raw, clientId: crypto.randomUUID() },
+      continued: true,
+    };
+  },
   preview: async ({ fetch, request }) =>
     previewAction(fetch, textFields(await request.formData(), 'category', 'title', 'raw', 'clientId')),
 };
+
+/** A title as the words of a Markdown link. */
+function plainLabel(title: string): string {
+  return title.replaceAll(/[[\]\\]/g, ' ');
+}

@@ -145,7 +145,7 @@ describe('posts that are split off', () => {
 });
 
 describe('a topic that is merged into another', () => {
-  it('leads there with every number, and what is sent to it is told so', async () => {
+  it('leads there with every number, and takes what is sent to it along', async () => {
     const [one, two] = [await quarrel(2), await quarrel(1)];
     const answer = await move(one, { toTopicId: two });
     expect(answer.body).toMatchObject({ topicId: two, number: 3 });
@@ -158,9 +158,11 @@ describe('a topic that is merged into another', () => {
     ]);
     expect((await forum.send(`GET /topics/${one}`, as(ada))).body).toMatchObject({ code: 'topic-moved' });
     expect((await whereIs(one, 2)).body).toMatchObject({ topicId: two, number: 4 });
-    await expect(forum.posts.write(ada, one, { raw: 'Too late' })).rejects.toMatchObject({
-      code: 'topic-moved',
-    });
+    const late = { raw: 'To the old address', replyTo: 2, clientId: crypto.randomUUID() };
+    const landed = await forum.posts.write(ada, one, late);
+    expect(landed).toMatchObject({ topicId: two, number: 7 });
+    expect(await forum.posts.write(ada, one, late)).toEqual(landed);
+    expect(outline(await read(two)).at(-1)).toEqual([7, 'post', 4]);
 
     const { move: done } = answer.body as PostMoved;
     await forum.posts.write(ada, two, { raw: 'After the merge' });
@@ -172,7 +174,7 @@ describe('a topic that is merged into another', () => {
     ]);
     const rest = await read(two);
     expect(rest.topic.postCount).toBe(rest.posts.length);
-    expect(outline(rest).map(([number]) => number)).toEqual([1, 2, 6, 7, 8]);
+    expect(outline(rest).map(([number]) => number)).toEqual([1, 2, 6, 7, 8, 9]);
   });
 
   it('leads nobody to where they may not read', async () => {

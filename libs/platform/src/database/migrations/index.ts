@@ -24,6 +24,7 @@ import { Tags1764100000000 } from './1764100000000-tags.ts';
 import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
 import { Inbound1764120000000 } from './1764120000000-inbound.ts';
 import { SenseChecks1764110000000 } from './1764110000000-sense-checks.ts';
+import { LinkPreviews1764105000000 } from './1764105000000-link-previews.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
@@ -54,6 +55,7 @@ export const MIGRATIONS = [
   Polls1764041000000,
   Process1764130000000,
   Inbound1764120000000,
+  LinkPreviews1764105000000,
   Notifications17640450000000,
   Destinations1764125000000,
   ToldTopics1764126000000,

@@ -39,6 +39,8 @@ export const load: PageServerLoad = async ({ cookies, fetch, params, url }) => {
     onward: window.hasAfter ? null : await read(fetch, `/topics/${topic.id}/onward`, Onward),
     anchor: asked,
     missing: numberOf(url.searchParams.get('missing')),
+    /** Whether a reply came here because its topic had become part of this one. */
+    moved: url.searchParams.has('moved'),
     /** For the reply that may be written on this page. */
     clientId: crypto.randomUUID(),
   };

@@ -52,6 +52,13 @@ export const actions: Actions = {
     await orErrorPage(send(fetch, 'PUT', `/posts/${post.id}/wiki`, { wiki }));
     redirect(303, postPath(topic, params.n));
   },
+  /** Takes the preview of a link from the post; the link stays. */
+  unpreview: async ({ fetch, params, request }) => {
+    const { url } = textFields(await request.formData(), 'url');
+    const { topic, post } = await findPost(fetch, params);
+    await orErrorPage(send(fetch, 'DELETE', `/posts/${post.id}/previews?url=${encodeURIComponent(url)}`));
+    redirect(303, postPath(topic, params.n));
+  },
   preview: async ({ fetch, request }) =>
     previewAction(fetch, textFields(await request.formData(), 'raw', 'version')),
   delete: async ({ fetch, params }) => {

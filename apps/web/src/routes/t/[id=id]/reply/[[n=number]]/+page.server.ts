@@ -1,6 +1,6 @@
 import { NewPost, PostAddress } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
-import { postPath } from '#lib/forum/paths.ts';
+import { topicPath } from '#lib/forum/paths.ts';
 import { askedDraft } from '#lib/server/asked-draft.ts';
 import { send, withHeaders } from '#lib/server/api.ts';
 import { findPost } from '#lib/server/find-post.ts';
@@ -32,7 +32,10 @@ export const actions: Actions = {
     } catch (cause) {
       return refuse(cause, values);
     }
-    redirect(303, postPath({ id: address.topicId, slug: address.slug }, address.number));
+    const { topicId, slug, number } = address;
+    // A topic that became part of another takes the reply along, and says so there.
+    const moved = topicId === params.id ? '' : '?moved';
+    redirect(303, `${topicPath({ id: topicId, slug })}/${number}${moved}#post-${number}`);
   },
   preview: async ({ fetch, request }) =>
     previewAction(fetch, textFields(await request.formData(), 'raw', 'clientId')),
