@@ -49,6 +49,8 @@ export const Candidate = z.object({
   number: z.number().int().positive(),
   account: AccountRef,
   statementHtml: z.string(),
+  /** Left after coming on the ballot: the count passes them over. */
+  withdrawn: z.boolean(),
 });
 export type Candidate = z.infer<typeof Candidate>;
 

@@ -89,6 +89,10 @@ export const PROBLEMS = {
   'poll-has-votes': { status: 409, title: 'A poll is not changed once somebody has voted' },
   'already-voted': { status: 409, title: 'You have voted here' },
   'already-decided': { status: 409, title: 'This has its outcome' },
+  'voting-suspended': {
+    status: 409,
+    title: 'Voting is suspended; your ballot can be collected when it goes on',
+  },
   'not-at-this-stage': { status: 409, title: 'This cannot be done at this stage of the election' },
   'officers-only': { status: 403, title: 'Only an officer of this election may do this' },
   'too-early': { status: 409, title: 'The time for this has not come' },
@@ -96,6 +100,7 @@ export const PROBLEMS = {
   'reason-missing': { status: 422, title: 'Say why' },
   'notice-not-served': { status: 409, title: 'Not everybody on the roll has been given notice' },
   'candidacies-undecided': { status: 409, title: 'Not every candidacy has been decided about' },
+  'not-seconded': { status: 409, title: 'Too few members have seconded this' },
   'nobody-stands': { status: 409, title: 'Nobody stands for election' },
   contested: { status: 409, title: 'This election needs a vote' },
   'claims-undecided': { status: 409, title: 'The roll is not settled' },

@@ -24,7 +24,6 @@ import { ElectionClock } from './elections/election-clock.ts';
 import { ElectionsController } from './elections/elections.controller.ts';
 import { ElectionsService } from './elections/elections.service.ts';
 import { ElectionsView } from './elections/elections.view.ts';
-import { ElectionsJobs } from './elections/elections.jobs.ts';
 import { LiveElectionView } from './elections/live-election.view.ts';
 import { PhaseChanges } from './elections/phase-changes.ts';
 import { TurnoutService } from './elections/turnout.service.ts';
@@ -50,11 +49,50 @@ import { RecordsView } from './records/records.view.ts';
 import { VotingController } from './proposals/voting.controller.ts';
 import { SENSE, SENSE_CONTROLLERS } from './sense-checks/sense-checks.parts.ts';
 import { LiveSenseView } from './sense-checks/live-sense.view.ts';
+import { BylawsController } from './bylaws/bylaws.controller.ts';
+import { NominationsController } from './candidacies/nominations.controller.ts';
+import { NominationsService } from './candidacies/nominations.service.ts';
+import { ChallengesController } from './challenges/challenges.controller.ts';
+import { ChallengesService } from './challenges/challenges.service.ts';
+import { ConductedPhases } from './elections/conducted-phases.ts';
+import { ConductingParts } from './elections/conducting-parts.ts';
+import { ConductingService } from './elections/conducting.service.ts';
+import { ElectionCourse } from './elections/course.ts';
+import { DryRunService } from './elections/dry-run.service.ts';
+import { ClockMoments, ElectionsJobs } from './elections/elections.jobs.ts';
+import { ProcessEffects } from './elections/process-effects.ts';
+import { ProcessController } from './elections/process.controller.ts';
+import { ProcessView } from './elections/process.view.ts';
+import { GovEventsView } from './events/gov-events.view.ts';
+import { GovTelling } from './events/gov-telling.ts';
+import { NoticesService } from './notices/notices.service.ts';
+import { ElectionDoor } from './officers/officers.ts';
+import { Installing } from './offices/installing.ts';
+import { OfficeRights } from './offices/office-rights.ts';
+import { OfficesController } from './offices/offices.controller.ts';
+import { OfficesService } from './offices/offices.service.ts';
+import { OfficesView } from './offices/offices.view.ts';
+import { Vacancies } from './offices/vacancies.ts';
+import { OwnRollView } from './roll/own-roll.view.ts';
+import { RollClaimsService } from './roll/roll-claims.service.ts';
+import { RollKeeping } from './roll/roll-keeping.ts';
+import { RollController } from './roll/roll.controller.ts';
+import { AnnouncedParts } from './setup/announced-parts.ts';
+import { AnnouncingService } from './setup/announcing.service.ts';
+import { DraftsController } from './setup/drafts.controller.ts';
+import { DraftsService } from './setup/drafts.service.ts';
 
 /** How a community decides: proposals and elections, from the notice to the result, and the log of decisions. */
 @Module({
   imports: [ForumModule],
   controllers: [
+    BylawsController,
+    ChallengesController,
+    DraftsController,
+    NominationsController,
+    OfficesController,
+    ProcessController,
+    RollController,
     ElectionsController,
     CandidaciesController,
     CredentialsController,
@@ -69,6 +107,31 @@ import { LiveSenseView } from './sense-checks/live-sense.view.ts';
     ...SENSE_CONTROLLERS,
   ],
   providers: [
+    AnnouncedParts,
+    AnnouncingService,
+    ChallengesService,
+    ClockMoments,
+    ConductedPhases,
+    ConductingParts,
+    ConductingService,
+    DraftsService,
+    DryRunService,
+    ElectionCourse,
+    ElectionDoor,
+    GovEventsView,
+    GovTelling,
+    Installing,
+    NominationsService,
+    NoticesService,
+    OfficeRights,
+    OfficesService,
+    OfficesView,
+    OwnRollView,
+    ProcessEffects,
+    ProcessView,
+    RollClaimsService,
+    RollKeeping,
+    Vacancies,
     BallotArchive,
     BallotBox,
     BatchesJobs,
@@ -109,6 +172,7 @@ import { LiveSenseView } from './sense-checks/live-sense.view.ts';
     ...SENSE,
   ],
   exports: [
+    NoticesService,
     ElectionClock,
     ElectionsService,
     CandidaciesService,

@@ -1,3 +1,12 @@
+import { CandidacySecond } from './candidacies/candidacy-second.entity.ts';
+import { Challenge } from './challenges/challenge.entity.ts';
+import { ElectionDraft } from './elections/election-draft.entity.ts';
+import { ElectionNotice } from './notices/election-notice.entity.ts';
+import { ElectionProcess } from './elections/election-process.entity.ts';
+import { Office } from './offices/office.entity.ts';
+import { RollClaim } from './roll/roll-claim.entity.ts';
+import { StandingEvent } from './roll/standing-event.entity.ts';
+import { Term } from './offices/term.entity.ts';
 import { Ballot } from './ballots/ballot.entity.ts';
 import { TreeHead } from './ballots/tree-head.entity.ts';
 import { Candidacy } from './candidacies/candidacy.entity.ts';
@@ -27,6 +36,7 @@ export { LiveElectionView } from './elections/live-election.view.ts';
 export { LiveProposalView } from './proposals/live-proposal.view.ts';
 export { OutcomesService } from './proposals/outcomes.service.ts';
 export { ProposalClosingService } from './proposals/proposal-closing.service.ts';
+export { NoticesService } from './notices/notices.service.ts';
 export { ProposalVotesService } from './proposals/proposal-votes.service.ts';
 export { ProposalsService } from './proposals/proposals.service.ts';
 export { LiveSenseView } from './sense-checks/live-sense.view.ts';
@@ -44,6 +54,15 @@ export const GOVERNANCE_ENTITIES = [
   ElectionOfficer,
   ElectionApproval,
   GovEvent,
+  CandidacySecond,
+  Challenge,
+  ElectionDraft,
+  ElectionNotice,
+  ElectionProcess,
+  Office,
+  RollClaim,
+  StandingEvent,
+  Term,
   Ballot,
   TreeHead,
   ElectionCount,

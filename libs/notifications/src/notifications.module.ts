@@ -17,6 +17,7 @@ import { ComingInMailJobs } from './mail/coming-in-mail.jobs.ts';
 import { ComingInMailService } from './mail/coming-in-mail.service.ts';
 import { MailController } from './mail/mail.controller.ts';
 import { MailJobs } from './mail/mail.jobs.ts';
+import { ElectionNoticeService, NoticeParts } from './mail/election-notice.service.ts';
 import { MailService } from './mail/mail.service.ts';
 import { MailView } from './mail/mail.view.ts';
 import { Smtp } from './mail/smtp.ts';
@@ -62,6 +63,8 @@ import { WaitingView } from './waiting/waiting.view.ts';
     AudienceView,
     ProposalNewsService,
     ElectionNewsService,
+    ElectionNoticeService,
+    NoticeParts,
     BookmarkNewsService,
     AskedJobs,
     VapidKeys,

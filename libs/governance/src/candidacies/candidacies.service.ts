@@ -5,10 +5,11 @@ import { signedIn, type Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { ElectionClock } from '../elections/election-clock.ts';
-import type { Election } from '../elections/election.entity.ts';
+import { Election } from '../elections/election.entity.ts';
 import { lockElection } from '../elections/lock-election.ts';
 import { whyNotNow } from '../elections/phase.rules.ts';
 import { Candidacy } from './candidacy.entity.ts';
+import { NominationsService } from './nominations.service.ts';
 
 /** More than fit on a ballot that people can rank; a ballot's length grows with its candidates. */
 const MOST_CANDIDATES = 500;
@@ -19,6 +20,7 @@ export class CandidaciesService {
     private readonly db: DataSource,
     private readonly access: AccessView,
     private readonly clock: ElectionClock,
+    private readonly nominations: NominationsService,
   ) {}
 
   /**
@@ -27,6 +29,7 @@ export class CandidaciesService {
    * @throws ProblemError `not-found`, `sign-in-required`, `nominations-closed`, `already-nominated`, `too-many-candidates`
    */
   async nominate(viewer: Viewer, electionId: string, { statement }: Nominate): Promise<void> {
+    if (await this.isConducted(electionId)) return this.nominations.accept(viewer, electionId, statement);
     const accountId = await this.member(viewer, electionId);
     await this.db.transaction(async (tx) => {
       const election = await lockElection(tx, electionId);
@@ -43,6 +46,7 @@ export class CandidaciesService {
 
   /** @throws ProblemError `not-found`, `sign-in-required`, `nominations-closed`, `no-candidacy` */
   async withdraw(viewer: Viewer, electionId: string): Promise<void> {
+    if (await this.isConducted(electionId)) return this.nominations.withdraw(viewer, electionId);
     const accountId = await this.member(viewer, electionId);
     await this.db.transaction(async (tx) => {
       const election = await lockElection(tx, electionId);
@@ -50,6 +54,10 @@ export class CandidaciesService {
       const { affected } = await tx.delete(Candidacy, { electionId, accountId });
       if (affected === 0) throw new ProblemError('no-candidacy');
     });
+  }
+
+  private isConducted(id: string): Promise<boolean> {
+    return this.db.manager.existsBy(Election, { id, procedure: 'officers' });
   }
 
   private async member(viewer: Viewer, electionId: string): Promise<string> {

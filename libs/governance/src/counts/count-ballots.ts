@@ -39,6 +39,8 @@ interface BallotsAtClose {
   /** In the order of their leaves. */
   ballots: readonly OpenedBallot[];
   tell: (step: 'open' | 'count', done: number, total: number) => Promise<void>;
+  /** Numbers of candidates who withdrew after they came on the ballot. */
+  withdrawn?: number[];
 }
 
 /** Opens and counts: the same ballots, key and secrets always give the same result. A ballot with a fault counts as a blank one. */
@@ -65,7 +67,9 @@ export async function countBallots(closed: BallotsAtClose): Promise<Counted> {
     faults: countFaults(papers),
     replaced: ballots.length - latest.length,
     ballotsBlt: writeBlt(election),
-    sheet: isCountable ? count(election, { method: manifest.method }) : null,
+    sheet: isCountable
+      ? count(election, { method: manifest.method, withdrawn: closed.withdrawn ?? [] })
+      : null,
     tallyVersion: TALLY_VERSION,
   };
 }

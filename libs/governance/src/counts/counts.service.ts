@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Ballot } from '../ballots/ballot.entity.ts';
+import { withdrawnFrom } from '../candidacies/candidates.ts';
 import { announce } from '../elections/announcements.rules.ts';
 import { ElectionClock } from '../elections/election-clock.ts';
 import { lockElection } from '../elections/lock-election.ts';
@@ -41,6 +42,7 @@ export class CountsService {
     });
     const ballots = rows.map(openedBallot);
     const lotSecrets = await lotShares(this.db, electionId);
+    const withdrawn = await withdrawnFrom(this.db.manager, electionId);
     const tell = progressOf(this.db, electionId);
     const counted = await countBallots({
       manifest,
@@ -49,6 +51,7 @@ export class CountsService {
       sealingKey,
       ballots,
       lotSecrets,
+      withdrawn,
       tell,
     });
     await this.db.manager.update(ElectionCount, { electionId }, counted);

@@ -78,8 +78,14 @@ export class CredentialsService {
   }
 }
 
-function facts({ phase, nominationsCloseAt, votingClosesAt, manifestHash }: Election) {
-  return { phase, nominationsCloseAt, votingClosesAt, manifestHash: manifestHash?.toString('hex') ?? null };
+function facts({ state, phase, nominationsCloseAt, votingClosesAt, manifestHash }: Election) {
+  return {
+    state,
+    phase,
+    nominationsCloseAt,
+    votingClosesAt,
+    manifestHash: manifestHash?.toString('hex') ?? null,
+  };
 }
 
 function standing(entry: RollEntry | null) {

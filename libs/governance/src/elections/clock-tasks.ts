@@ -2,3 +2,4 @@
 export const OPEN_VOTING = 'election:open-voting';
 export const CLOSE_VOTING = 'election:close-voting';
 export const TELL_TURNOUT = 'election:tell-turnout';
+export const COURSE = 'election:course';

@@ -6,11 +6,12 @@ import {
 } from '@nestjs/common';
 import { Jobs } from '@app/platform';
 import { DataSource, type EntityManager, In } from 'typeorm';
-import { CLOSE_VOTING, OPEN_VOTING, TELL_TURNOUT } from './clock-tasks.ts';
+import { CLOSE_VOTING, COURSE, OPEN_VOTING, TELL_TURNOUT } from './clock-tasks.ts';
 import { Election } from './election.entity.ts';
 
 const MEASURE_EVERY_MS = 60_000;
 /** Often enough for a page that is watched, too seldom to tell who collected a ballot just now. */
+const COURSE_AGAIN_MS = 20_000;
 const TURNOUT_EVERY_MS = 5 * 60_000;
 
 /** The database's clock decides every deadline, so that all processes agree. */
@@ -35,9 +36,12 @@ export class ElectionClock implements OnModuleInit, OnApplicationBootstrap, OnMo
   /** A process that was killed leaves its job locked for hours; no deadline can wait for that. */
   async onApplicationBootstrap(): Promise<void> {
     await this.db.transaction(async (tx) => {
-      const unfinished = await tx.findBy(Election, { phase: In(['nominations', 'voting', 'counting']) });
+      const unfinished = await tx.findBy(Election, {
+        phase: In(['announced', 'nominations', 'campaign', 'voting', 'counting']),
+      });
       for (const election of unfinished) {
         await this.schedule(tx, election);
+        if (election.procedure === 'officers') await this.scheduleCourse(tx, election.id, new Date());
         if (election.phase === 'voting') await this.scheduleTurnout(tx, election.id);
       }
     });
@@ -74,6 +78,23 @@ export class ElectionClock implements OnModuleInit, OnApplicationBootstrap, OnMo
   ): Promise<void> {
     await this.order(tx, OPEN_VOTING, id, nominationsCloseAt);
     await this.order(tx, CLOSE_VOTING, id, votingClosesAt);
+  }
+
+  /** Orders the next look at an election that officers conduct: at its next date, or soon where something is due. */
+  async scheduleCourse(tx: EntityManager, electionId: string, now: Date): Promise<void> {
+    const [{ next }] = await tx.query<[{ next: Date | null }]>(
+      `select min(due.at) as next from election e join election_process p on p.election_id = e.id,
+         lateral (values (case when p.roll_frozen_at is null then p.record_at end),
+           (case when e.state = 'announced' then p.nominations_open_at end),
+           (case when e.state = 'nominations' then e.nominations_close_at end),
+           (case when e.state = 'sealed' then p.voting_opens_at end)) due (at)
+       where e.id = $1 and e.phase in ('announced', 'nominations', 'campaign')`,
+      [electionId],
+    );
+    if (next === null) return;
+    // What is due and does not happen waits for something else, such as the notices.
+    const soon = new Date(Date.now() + COURSE_AGAIN_MS);
+    await this.order(tx, COURSE, electionId, next <= now ? soon : next);
   }
 
   /** Orders the next look at how many ballots were collected, on a full five minutes. */

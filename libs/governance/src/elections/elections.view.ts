@@ -91,17 +91,19 @@ export class ElectionsView {
     election: Pick<ElectionRow, 'id' | 'phase' | 'nominationsCloseAt' | 'votingClosesAt'>,
   ): Promise<Election['viewer']> {
     if (accountId === null) return null;
-    const [own]: { onRoll: boolean; collected: boolean; candidate: boolean }[] = await this.db.query(
-      `select r.account_id is not null as "onRoll", r.blinded_hash is not null as collected,
-         n.account_id is not null as candidate
+    const [own]: { onRoll: boolean; collected: boolean; candidate: boolean; mayStand: boolean }[] =
+      await this.db.query(
+        `select r.account_id is not null as "onRoll", r.blinded_hash is not null as collected,
+         coalesce(n.state in ('accepted', 'admitted'), false) as candidate,
+         n.state is null or n.state in ('nominated', 'declined') as "mayStand"
        from election e
          left join roll_entry r on r.election_id = e.id and r.account_id = $2
          left join candidacy n on n.election_id = e.id and n.account_id = $2
        where e.id = $1`,
-      [election.id, accountId],
-    );
-    const { onRoll, collected, candidate } = own!;
-    const mayNominate = !candidate && whyNotNow(election, 'nominate', this.clock.estimate()) === null;
+        [election.id, accountId],
+      );
+    const { onRoll, collected, candidate, mayStand } = own!;
+    const mayNominate = mayStand && whyNotNow(election, 'nominate', this.clock.estimate()) === null;
     return { onRoll, collected, candidate, mayNominate };
   }
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { PostsService } from '@app/forum';
-import { EventLog } from '@app/platform';
 import type { EntityManager } from 'typeorm';
-import { GovLog } from '../events/gov-log.ts';
+import { GovTelling } from '../events/gov-telling.ts';
+import { ConductedPhases } from './conducted-phases.ts';
 import { ElectionClock } from './election-clock.ts';
 import { Election } from './election.entity.ts';
 import type { Step } from './phase.rules.ts';
@@ -12,10 +11,9 @@ import { stateByClock } from './states.rules.ts';
 @Injectable()
 export class PhaseChanges {
   constructor(
-    private readonly posts: PostsService,
-    private readonly events: EventLog,
     private readonly clock: ElectionClock,
-    private readonly log: GovLog,
+    private readonly telling: GovTelling,
+    private readonly conducted: ConductedPhases,
   ) {}
 
   /** Says that an election has begun, with its terms, to the log and to those who listen. */
@@ -24,27 +22,28 @@ export class PhaseChanges {
     id: string,
     { byId, at, payload }: { byId: string; at: Date; payload: Record<string, unknown> },
   ): Promise<void> {
-    const line = { topicId: id, type: 'election.nominations', actorId: byId, at, payload };
-    await this.log.append(tx, line);
-    await this.events.append(tx, { name: 'election.opened', electionId: id });
+    await this.telling.tell(
+      tx,
+      { topicId: id, type: 'election.nominations', actorId: byId, at, payload },
+      null,
+    );
+    await this.telling.opened(tx, id);
   }
 
   async apply(
     tx: EntityManager,
-    { id }: Pick<Election, 'id'>,
-    { to, voidReason }: Extract<Step, { to: unknown }>,
+    election: Election,
+    step: Extract<Step, { to: unknown }>,
     raw: string,
   ): Promise<void> {
+    if (election.procedure === 'officers') return this.conducted.apply(tx, election, { step, raw });
+    const { id } = election;
+    const { to, voidReason } = step;
     const state = stateByClock(to);
     await tx.update(Election, { id }, { phase: to, state, voidReason });
-    const [{ authorId }] = await tx.query<[{ authorId: string }]>(
-      `select author_id as "authorId" from topic where id = $1`,
-      [id],
-    );
     const at = await this.clock.now(tx);
-    const { number } = await this.posts.writeSystem(tx, id, { authorId, raw, at });
-    const payload = { state, post: number, ...(voidReason === null ? {} : { reason: voidReason }) };
-    await this.log.append(tx, { topicId: id, type: `election.${state}`, actorId: null, at, payload });
-    await this.events.append(tx, { name: 'election.phase-changed', electionId: id });
+    const payload = { state, ...(voidReason === null ? {} : { reason: voidReason }) };
+    await this.telling.tell(tx, { topicId: id, type: `election.${state}`, actorId: null, at, payload }, raw);
+    await this.telling.changed(tx, id);
   }
 }

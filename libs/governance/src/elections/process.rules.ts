@@ -22,8 +22,6 @@ export interface ProcessFacts {
   dryRunDone: boolean;
   /** Whether the bylaws let as many candidates as seats be elected without a vote. */
   acclamation: boolean;
-  /** Whether voters may ask for new nominations on the ballot. */
-  reopenOption: boolean;
   /** Percent of the roll that must have cast a ballot. */
   quorum: number;
   cast: number;
@@ -57,10 +55,7 @@ export const GUARDS = {
   nominationsOver: unless('too-early', ({ now, nominationsCloseAt }) => now >= nominationsCloseAt),
   slateDecided: unless('candidacies-undecided', ({ undecided }) => undecided === 0),
   somebodyStands: unless('nobody-stands', ({ admitted }) => admitted > 0),
-  uncontested: unless(
-    'contested',
-    ({ admitted, seats, acclamation, reopenOption }) => admitted <= seats && acclamation && !reopenOption,
-  ),
+  uncontested: unless('contested', ({ admitted, seats, acclamation }) => admitted <= seats && acclamation),
   rollSettled: unless('claims-undecided', ({ openClaims, rollFrozen }) => openClaims === 0 && rollFrozen),
   dryRunDone: unless('dry-run-missing', ({ dryRunDone }) => dryRunDone),
   votingAhead: unless('too-late', ({ now, votingClosesAt }) => now < votingClosesAt),

@@ -25,6 +25,7 @@ export class VotingService {
   async open(electionId: string): Promise<void> {
     await this.db.transaction(async (tx) => {
       const election = await lockElection(tx, electionId);
+      if (election.procedure === 'officers') return;
       const candidates = await candidatesOf(tx, electionId);
       const facts = { candidates: candidates.length, validBallots: 0 };
       const next = step(election, 'nominations-due', await this.clock.now(tx), facts);

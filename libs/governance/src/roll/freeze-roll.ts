@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { tagged } from '../ballots/ballot-bytes.ts';
 import { leafHash, merkleRoot } from '../merkle-root.ts';
+import { standingAt, type StandingType } from './standing.rules.ts';
 
 export interface Electorate {
   slug: string;
@@ -20,26 +21,48 @@ export async function findElectorate(tx: EntityManager, slug: string): Promise<E
   return group ?? null;
 }
 
+/** A member's leaf: SHA-256(0 ‖ tag ‖ 0 ‖ election ‖ 0 ‖ the account's lasting id). */
+export function leafOf(electionId: string, uuid: string): Buffer {
+  return leafHash(tagged('roll'), `${electionId}\0${uuid}`);
+}
+
 /**
- * The electoral roll as it is at this moment: one entry for each member of the group, in the order of
- * their leaves, SHA-256(0 ‖ tag ‖ 0 ‖ election ‖ 0 ‖ the account's lasting id).
+ * The electoral roll: one entry for each member of the group who is in standing, in the order of their leaves.
+ * What moderators did to an account is not looked at.
+ *
+ * @param moment the record date: whoever came to the group later is not on it; everybody who is there now without one
  */
 export async function rollOf(
   tx: EntityManager,
   electionId: string,
-  { slug }: Electorate,
+  { slug, moment }: { slug: string; moment?: Date },
 ): Promise<FrozenRoll> {
   const members = await tx.query<{ accountId: string; uuid: string }[]>(
     `select a.id as "accountId", a.uuid from account_group g
      join group_membership m on m.group_id = g.id
      join account a on a.id = m.account_id and a.domain = '' and a.deleted_at is null
-     where g.slug = $1`,
-    [slug],
+     where g.slug = $1 and ($2::timestamptz is null or m.joined_at <= $2)`,
+    [slug, moment ?? null],
   );
+  const out = await outOfStanding(tx, slug, moment);
   const entries = members
-    .map(({ accountId, uuid }) => ({ accountId, leaf: leafHash(tagged('roll'), `${electionId}\0${uuid}`) }))
+    .filter(({ accountId }) => !out.has(accountId))
+    .map(({ accountId, uuid }) => ({ accountId, leaf: leafOf(electionId, uuid) }))
     .sort((a, b) => a.leaf.compare(b.leaf));
   return { entries, root: merkleRoot(entries.map(({ leaf }) => leaf)) };
+}
+
+/** Members of a group whose membership has lapsed, or was ended or suspended by a decision, at that moment. */
+async function outOfStanding(tx: EntityManager, slug: string, moment?: Date): Promise<Set<string>> {
+  const rows = await tx.query<{ accountId: string; type: StandingType; at: Date }[]>(
+    `select s.account_id as "accountId", s.type, s.at from standing_event s
+       join group_membership m on m.account_id = s.account_id join account_group g on g.id = m.group_id
+     where g.slug = $1 order by s.account_id, s.at, s.id`,
+    [slug],
+  );
+  const lines = Map.groupBy(rows, ({ accountId }) => accountId);
+  const now = moment ?? new Date();
+  return new Set([...lines].filter(([, own]) => standingAt(own, now)?.good === false).map(([id]) => id));
 }
 
 /** Writes the entries, in the order of their leaves. */

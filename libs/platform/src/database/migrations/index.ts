@@ -20,6 +20,7 @@ import { Feeds1764037000000 } from './1764037000000-feeds.ts';
 import { Proposals1764040000000 } from './1764040000000-proposals.ts';
 import { Polls1764041000000 } from './1764041000000-polls.ts';
 import { Process1764130000000 } from './1764130000000-process.ts';
+import { ConductedElections1764131000000 } from './1764131000000-conducted-elections.ts';
 import { Tags1764100000000 } from './1764100000000-tags.ts';
 import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
 import { Inbound1764120000000 } from './1764120000000-inbound.ts';
@@ -54,6 +55,7 @@ export const MIGRATIONS = [
   Proposals1764040000000,
   Polls1764041000000,
   Process1764130000000,
+  ConductedElections1764131000000,
   Inbound1764120000000,
   LinkPreviews1764105000000,
   Notifications17640450000000,

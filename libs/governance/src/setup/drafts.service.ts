@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { DraftId, DraftStep, DraftSteps, ElectionDraft as Draft } from '@app/contract';
+import { renderPost } from '@app/forum';
+import { signedIn, type Viewer } from '@app/identity';
+import { ProblemError } from '@app/platform';
+import { DataSource } from 'typeorm';
+import { ElectionDraft } from '../elections/election-draft.entity.ts';
+import { rollOf } from '../roll/freeze-roll.ts';
+import { missingStep } from './draft.rules.ts';
+
+/** Elections that are being set up, each kept as far as it is. */
+@Injectable()
+export class DraftsService {
+  constructor(private readonly db: DataSource) {}
+
+  /** Whether its owner may open an election there is asked when it is announced. */
+  async begin(viewer: Viewer): Promise<DraftId> {
+    const ownerId = signedIn(viewer);
+    const { identifiers } = await this.db.manager.insert(ElectionDraft, { ownerId, steps: {} });
+    return { id: String(identifiers[0]?.['id']) };
+  }
+
+  /** Keeps one step as it is, and leaves the others. */
+  async save(viewer: Viewer, id: string, step: DraftSteps): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const draft = await this.own(viewer, id);
+      await tx.update(ElectionDraft, { id }, { steps: { ...draft.steps, ...step } });
+    });
+  }
+
+  /** @throws ProblemError `not-found` for somebody else's */
+  async get(viewer: Viewer, id: string): Promise<Draft> {
+    const { steps, updatedAt, rerunOfId } = await this.own(viewer, id);
+    const electorate = steps.roll?.electorate;
+    const roll = electorate
+      ? await rollOf(this.db.manager, '0', { slug: electorate, moment: new Date(steps.roll?.recordAt ?? 0) })
+      : null;
+    const raw = steps.text?.raw ?? '';
+    return {
+      id,
+      steps,
+      updatedAt: updatedAt.toISOString(),
+      rerunOf: rerunOfId,
+      missing: missingStep(steps),
+      rollSize: roll?.entries.length ?? null,
+      previewHtml: raw === '' ? null : await renderPost(this.db.manager, raw),
+    };
+  }
+
+  async list(viewer: Viewer): Promise<(DraftId & { title: string; missing: DraftStep | null })[]> {
+    const rows = await this.db.manager.find(ElectionDraft, {
+      where: { ownerId: signedIn(viewer) },
+      order: { id: 'desc' },
+      take: 20,
+    });
+    return rows.map(({ id, steps }) => ({
+      id,
+      title: steps.terms?.title ?? '',
+      missing: missingStep(steps),
+    }));
+  }
+
+  async discard(viewer: Viewer, id: string): Promise<void> {
+    await this.own(viewer, id);
+    await this.db.manager.delete(ElectionDraft, { id });
+  }
+
+  private async own(viewer: Viewer, id: string): Promise<ElectionDraft> {
+    const draft = await this.db.manager.findOneBy(ElectionDraft, { id, ownerId: signedIn(viewer) });
+    if (!draft) throw new ProblemError('not-found');
+    return draft;
+  }
+}
