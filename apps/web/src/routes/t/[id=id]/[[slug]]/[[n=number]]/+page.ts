@@ -1,9 +1,9 @@
-import { fetchPollCard } from '#lib/forum/polls/late-poll-card.svelte.ts';
+import { fetchCards } from '#lib/forum/late-cards.svelte.ts';
 import type { PageLoad } from './$types';
 
 /** What few topics show comes with those topics only: most readers never load a ballot's chart. */
 export const load: PageLoad = async ({ data }) => {
-  await fetchPollCard(data.window.posts);
+  await fetchCards(data.window.posts);
   return {
     ...data,
     parts: {

@@ -1,7 +1,7 @@
-import { fetchPollCard } from '#lib/forum/polls/late-poll-card.svelte.ts';
+import { fetchCards } from '#lib/forum/late-cards.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data }) => {
-  if (data.target) await fetchPollCard([data.target]);
+  if (data.target) await fetchCards([data.target]);
   return data;
 };

@@ -1,7 +1,7 @@
-import { fetchPollCard } from '#lib/forum/polls/late-poll-card.svelte.ts';
+import { fetchCards } from '#lib/forum/late-cards.svelte.ts';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ data }) => {
-  await fetchPollCard(data.tree.posts);
+  await fetchCards(data.tree.posts);
   return data;
 };
