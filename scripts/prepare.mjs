@@ -113,10 +113,12 @@ export async function buildServer() {
     'apps/server/',
     'apps/cli/',
     'libs/',
+    'scripts/build-verifier.mjs',
   );
-  await unlessFresh('dist/.folkmoot-built', wanted, 'Building the server', () =>
-    run(join(bin, 'nest'), ['build', 'server'], { quiet: true }),
-  );
+  await unlessFresh('dist/.folkmoot-built', wanted, 'Building the server', async () => {
+    const code = await run(join(bin, 'nest'), ['build', 'server'], { quiet: true });
+    return code || run(node, [join(root, 'scripts/build-verifier.mjs')], { quiet: true });
+  });
 }
 
 export async function buildPages() {

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { RegistrarOptions } from './registrar/registrar.command.ts';
 import type { SitePlan } from './site/site-plan.ts';
 import type { addUser } from './user.command.ts';
 import type { verifyCommand } from './verify/verify.command.ts';
@@ -65,6 +66,19 @@ program
   .option('--expect-manifest <hash>', 'the hash of the manifest as it was posted in the topic')
   .action(async (...args: Parameters<VerifyCommand>) =>
     process.exit(await (await import('./verify/verify.command.ts')).verifyCommand(args[0], args[1])),
+  );
+
+program
+  .command('registrar')
+  .description(
+    'hand out ballots beside a Folkmoot server, on a machine of your own (REGISTRAR_SECRET says who may ask)',
+  )
+  .option('--folder <path>', 'where rolls, keys and marks are kept', './registrar')
+  .option('--port <number>', 'where it listens', wholeNumber, 3100)
+  .option('--host <address>', 'at which address', '127.0.0.1')
+  .option('--roll <root...>', 'sign for rolls with these roots only, which you have checked')
+  .action(async (options: RegistrarOptions) =>
+    (await import('./registrar/registrar.command.ts')).registrarCommand(options),
   );
 
 program

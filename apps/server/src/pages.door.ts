@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
+import type { Config } from '@app/platform';
 import type { Door } from './door.ts';
 
 /** Calls the API without a network: what the pages use instead of TCP. */
@@ -22,9 +23,13 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
  * the request, where SvelteKit shows it to hooks as `event.platform.req.api`.
  *
  * @param handlerPath the built handler of apps/web
- * @param publicUrl the origin that browsers use; forms from any other are refused
+ * @param settings `publicUrl` is the origin that browsers use; forms from any other are refused
  */
-export async function openPagesDoor(handlerPath: string, publicUrl: string, apiFor: ApiFor): Promise<Door> {
+export async function openPagesDoor(
+  handlerPath: string,
+  { publicUrl, ballotOrigin }: Pick<Config, 'publicUrl' | 'ballotOrigin'>,
+  apiFor: ApiFor,
+): Promise<Door> {
   const { protocol, host } = new URL(publicUrl);
   // The handler knows its origin from headers only, and takes https for granted without them.
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
@@ -38,9 +43,20 @@ export async function openPagesDoor(handlerPath: string, publicUrl: string, apiF
       // Whatever a client or proxy wrote there is replaced: the settings alone say who we are.
       request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
       request.headers['x-forwarded-host'] = hostOf(request.headers.host, host);
+      if (ballotOrigin) allowConnecting(response, ballotOrigin);
       handler(Object.assign(request, { api: apiFor(request) }), response);
     },
   };
+}
+
+/** Pages may talk to their own server only, and to the host where ballots are cast. */
+function allowConnecting(response: ServerResponse, origin: string): void {
+  const set = response.setHeader.bind(response);
+  response.setHeader = (name, value) =>
+    set(
+      name,
+      /^content-security-policy$/i.test(name) ? `${String(value)}; connect-src 'self' ${origin}` : value,
+    );
 }
 
 /** On one machine, 127.0.0.1 and localhost are the same site; no other site can send these names. */

@@ -8,6 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.ts';
+import { ballotHostDoor, letSiteCast } from './ballot-origin.ts';
 import { apiCaller } from './call-api.ts';
 import { type Door, serverWithDoors } from './door.ts';
 import { openDocs } from './openapi.ts';
@@ -58,15 +59,17 @@ export async function startServer({
   app.useGlobalFilters(new ProblemFilter());
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   logRequests(fastify);
+  if (config.ballotOrigin) letSiteCast(fastify, config.publicUrl);
   openDocs(app);
 
   if (config.roles.web) {
+    if (config.ballotOrigin) doors.push(ballotHostDoor(config.ballotOrigin));
     doors.push(app.get(FederationDoor));
     if (pagesHandler)
       doors.push(
         await openPagesDoor(
           pagesHandler,
-          config.publicUrl,
+          config,
           apiCaller(() => fastify),
         ),
       );

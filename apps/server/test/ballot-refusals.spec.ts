@@ -134,6 +134,25 @@ describe('a ballot', () => {
     expect(await send(ballot)).toMatchObject({ code: expect.stringMatching(/^[A-Z2-7]{20}$/) });
   });
 
+  it('leaves nothing behind where it is refused: too large, no JSON, no ballot', async () => {
+    const { ballot } = await goodBallot(0);
+    const post = (body: string) =>
+      fetch(`${house.server.url}/ballots`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+    const codes = [
+      await codeOf(await post(JSON.stringify({ ...ballot, sealed: 'A'.repeat(2_000_000) }))),
+      await codeOf(await post(JSON.stringify({ ...ballot, sealed: 'A'.repeat(10_000) }))),
+      await codeOf(await post('{"manifest":')),
+      await codeOf(await post('[]')),
+    ];
+    expect(codes).toEqual(['body-too-large', 'invalid-input', 'malformed-body', 'invalid-input']);
+    await house.hourPasses(id);
+    expect((await electionAt(house.staff, id)).phase).toBe('void');
+  });
+
   it('is refused in another election', async () => {
     const { ballot } = await goodBallot(0);
     const { manifest: other } = await openForVoting();

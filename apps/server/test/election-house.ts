@@ -38,11 +38,12 @@ export interface ElectionHouse {
 export async function electionHouse(
   roles = 'web',
   log: Logger = pino({ level: 'silent' }),
+  variables: Record<string, string> = {},
 ): Promise<ElectionHouse> {
   const databaseUrl = await freshDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'folkmoot-election-'));
   const db = await createDataSource(databaseUrl, ENTITIES).initialize();
-  const config = configFor(databaseUrl, { PORT: '0', ROLES: roles, DATA_DIR: dataDir });
+  const config = configFor(databaseUrl, { PORT: '0', ROLES: roles, DATA_DIR: dataDir, ...variables });
   const server = await startServer({ config, db, databaseUrl, log });
   const others: RunningServer[] = [];
   await server.app.get(CategoriesService).create({ slug: 'board', name: 'The board' });

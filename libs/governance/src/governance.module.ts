@@ -46,6 +46,7 @@ import { TopicProposalsController } from './proposals/topic-proposals.controller
 import { UndecidedView } from './proposals/undecided.view.ts';
 import { RecordsController } from './records/records.controller.ts';
 import { RecordsView } from './records/records.view.ts';
+import { VerifierController } from './records/verifier.controller.ts';
 import { VotingController } from './proposals/voting.controller.ts';
 import { SENSE, SENSE_CONTROLLERS } from './sense-checks/sense-checks.parts.ts';
 import { LiveSenseView } from './sense-checks/live-sense.view.ts';
@@ -98,6 +99,7 @@ import { DraftsService } from './setup/drafts.service.ts';
     CredentialsController,
     LotsController,
     RecordsController,
+    VerifierController,
     ResultsController,
     BallotsController,
     DecisionsController,

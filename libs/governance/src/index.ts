@@ -27,6 +27,7 @@ import { SENSE_ENTITIES } from './sense-checks/sense-checks.parts.ts';
 export { BallotBox } from './ballots/ballot-box.ts';
 export { BatchesService } from './ballots/batches.service.ts';
 export { CandidaciesService } from './candidacies/candidacies.service.ts';
+export { blindSign } from './credentials/blind-sign.ts';
 export { ClosingService } from './counts/closing.service.ts';
 export { CredentialsService } from './credentials/credentials.service.ts';
 export { ElectionClock } from './elections/election-clock.ts';
@@ -44,7 +45,9 @@ export { SenseAnswersService } from './sense-checks/sense-answers.service.ts';
 export { SenseChecksService } from './sense-checks/sense-checks.service.ts';
 export { SenseClosingService } from './sense-checks/sense-closing.service.ts';
 export { UndecidedView } from './proposals/undecided.view.ts';
+export { RecordsView } from './records/records.view.ts';
 export { VotingService } from './elections/voting.service.ts';
+export { merkleRoot } from './merkle-root.ts';
 export { GovernanceModule } from './governance.module.ts';
 
 export const GOVERNANCE_ENTITIES = [

@@ -1,2 +1,3 @@
-export { CODES, RecordFailure } from './failure.ts';
-export { verifyRecord, type Verified } from './verify-record.ts';
+export { RecordFailure } from './failure.ts';
+export { sentencesOf } from './sentences.ts';
+export { verifyRecord } from './verify-record.ts';

@@ -4,6 +4,7 @@ import { measuredOn } from './measured-on.ts';
 
 /** Each bench loads what it measures when it is asked for. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
+  ballots: async () => (await import('./ballots.bench.ts')).benchBallots,
   pages: async () => (await import('./pages.bench.ts')).benchPages,
   tally: async () => (await import('./tally.bench.ts')).benchTally,
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { RecordFailure, type Verified, verifyRecord } from '@app/record';
+import { RecordFailure, sentencesOf, verifyRecord } from '@app/record';
 
 export interface VerifyOptions {
   receipt?: string;
@@ -19,7 +19,7 @@ export async function verifyCommand(path: string, options: VerifyOptions): Promi
     const expectedManifest = options.expectManifest?.toLowerCase() ?? null;
     const verified = await verifyRecord(record, { receipt, expectedManifest, tell });
     clearLine();
-    console.log(wordsFor(verified, expectedManifest !== null));
+    console.log(sentencesOf(verified, expectedManifest !== null).join('\n'));
     return 0;
   } catch (error) {
     clearLine();
@@ -34,30 +34,6 @@ function reasonOf(error: unknown): string | null {
   if (error instanceof RecordFailure) return error.message;
   if (error instanceof Error && 'code' in error && 'syscall' in error) return error.message;
   return null;
-}
-
-function wordsFor(verified: Verified, isExpected: boolean): string {
-  const { registrars, missingSecrets, own } = verified;
-  const issuer =
-    registrars.length === 1
-      ? `Trusted issuer: ${registrars[0]} alone handed out the ballots.`
-      : `Ballots were handed out by ${registrars.join(', ')} together.`;
-  return [
-    `The record holds: ${verified.title}`,
-    `Elected: ${verified.elected.join(', ')}`,
-    `${verified.rollSize} on the roll, ${verified.issued} collected a ballot, ${verified.cast} cast one, ${verified.valid} valid.`,
-    issuer,
-    ...missingSecrets.map((name) => `${name} promised a secret for the lot and did not show it.`),
-    ...(isExpected
-      ? []
-      : [`Manifest ${verified.manifestHash}: compare it with the one in the election's topic.`]),
-    ...(own === null
-      ? []
-      : [
-          `Ballot ${own.code} is in the log and ${own.counts ? 'counts' : 'was replaced by a later one'}: ` +
-            (own.fault ?? `candidates ${own.ranking.join(', ')}`),
-        ]),
-  ].join('\n');
 }
 
 function tell(done: number, total: number): void {

@@ -1,19 +1,16 @@
-import { sign } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { type BallotManifest, type BallotReceipt, canonicalJson, type CastBallot } from '@app/contract';
 import { Config, ProblemError, writeOnce } from '@app/platform';
 import { ElectionClock } from '../elections/election-clock.ts';
 import { logKeyFile } from '../keys/key-files.ts';
-import { receiptCode, receiptMessage, type StoredForm, storedForm } from './ballot-bytes.ts';
+import type { StoredForm } from './ballot-bytes.ts';
 import { ballotsIn, type OpenBox, openBox } from './open-box.ts';
-import { isClosed, SpoolClosed } from './spool.ts';
-import { whatsWrongOutside } from './whats-wrong.ts';
+import { isClosed } from './spool.ts';
+import { Refused, takeBallot } from './take-ballot.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
-const signed = promisify(sign);
 
 /**
  * Takes in sealed ballots from nobody in particular. It reads files and a clock of its own and never the
@@ -44,13 +41,9 @@ export class BallotBox {
    */
   async cast(ballot: CastBallot): Promise<BallotReceipt> {
     const box = await this.box(ballot.manifest);
-    const refusal = await whatsWrongOutside(ballot, box.document, box.registrars);
-    if (refusal) throw new ProblemError(refusal);
-    if (box.logKey === null) throw new ProblemError('voting-closed');
-
-    const leaf = await this.store(box, ballot);
-    const signature = await signed(null, receiptMessage(ballot.manifest, leaf), box.logKey);
-    return { code: receiptCode(leaf), signature: signature.toString('base64') };
+    return takeBallot(box, ballot, () => this.clock.estimate()).catch((error: unknown) => {
+      throw error instanceof Refused ? new ProblemError(error.code) : error;
+    });
   }
 
   /** Lets no further ballot in, in any process. */
@@ -77,26 +70,6 @@ export class BallotBox {
     const { spool } = await this.known(manifestHash);
     await spool.wipe();
     this.boxes.delete(manifestHash);
-  }
-
-  private async store(box: OpenBox, ballot: CastBallot): Promise<Buffer> {
-    const { leaf } = storedForm(ballot);
-    const last = box.last.get(ballot.credentialKey);
-    if (last?.leaf.equals(leaf)) {
-      await last.stored;
-      return leaf;
-    }
-    if (this.clock.estimate() >= new Date(box.document.votingClosesAt))
-      throw new ProblemError('voting-closed');
-    if (last && ballot.sequence <= last.sequence) throw new ProblemError('outdated-ballot');
-    const stored = box.spool.write(Buffer.from(canonicalJson(ballot))).catch((error: unknown) => {
-      // What was not confirmed may be cast again as it is.
-      if (box.last.get(ballot.credentialKey)?.stored === stored) box.last.delete(ballot.credentialKey);
-      throw new ProblemError(error instanceof SpoolClosed ? 'voting-closed' : 'ballot-not-stored');
-    });
-    box.last.set(ballot.credentialKey, { sequence: ballot.sequence, leaf, stored });
-    await stored;
-    return leaf;
   }
 
   private async box(manifestHash: string): Promise<OpenBox> {

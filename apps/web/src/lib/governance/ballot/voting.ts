@@ -1,4 +1,5 @@
 import { BallotCredential, type BallotManifest, Problem } from '@app/contract';
+import type { KeptReceipt } from '../ballot-pass.ts';
 import { browserPasses } from '../browser-passes.ts';
 import { BallotRefused, postBallot } from '../post-ballot.ts';
 import { castBallot, collectBallot } from '../sealed-ballot.ts';
@@ -33,6 +34,26 @@ export async function vote(
   tell('cast');
   const url = manifest.document.castAt ?? '/ballots';
   return castBallot(manifest, passes, ranking, (ballot) => postBallot(ballot, url));
+}
+
+/** What this browser has of the viewer's ballots in one election. */
+export interface KeptReceipts {
+  manifest: string;
+  electionId: string;
+  receipts: KeptReceipt[];
+  /** Whether the viewer can vote from here. */
+  pass: boolean;
+}
+
+export async function keptHere(manifest: BallotManifest, accountId: string): Promise<KeptReceipts> {
+  const pass = await (await browserPasses(accountId)).read(manifest.hash);
+  const { electionId } = manifest.document;
+  return {
+    manifest: manifest.hash,
+    electionId,
+    receipts: pass?.receipts ?? [],
+    pass: Boolean(pass?.credentials),
+  };
 }
 
 /** Receipt codes of the ballots that the viewer cast from this browser, the latest last. */
