@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
+import { IdentityModule } from '@app/identity';
+import { GovernancePart } from './leaving/governance-part.ts';
 import { BallotBox } from './ballots/ballot-box.ts';
 import { BallotsController } from './ballots/ballots.controller.ts';
 import { BatchesJobs } from './ballots/batches.jobs.ts';
@@ -85,7 +87,7 @@ import { DraftsService } from './setup/drafts.service.ts';
 
 /** How a community decides: proposals and elections, from the notice to the result, and the log of decisions. */
 @Module({
-  imports: [ForumModule],
+  imports: [IdentityModule, ForumModule],
   controllers: [
     BylawsController,
     ChallengesController,
@@ -150,6 +152,7 @@ import { DraftsService } from './setup/drafts.service.ts';
     ElectionsJobs,
     ElectionsService,
     ElectionsView,
+    GovernancePart,
     GovLog,
     LiveElectionView,
     LiveProposalView,

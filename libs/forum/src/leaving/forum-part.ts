@@ -41,6 +41,10 @@ export class ForumPart {
        jsonb_build_object(
          'bookmarks', (select coalesce(jsonb_agg(to_jsonb(b) - 'account_id'), '[]') from bookmark b where b.account_id = $1),
          'reactions', (select coalesce(jsonb_agg(to_jsonb(r) - 'account_id'), '[]') from reaction r where r.account_id = $1),
+         'polls', (select coalesce(jsonb_agg(jsonb_build_object('question', p.question, 'anonymous', p.anonymous,
+             'choices', (select jsonb_agg(p.options[n] order by place) from unnest(v.choices) with ordinality as chosen (n, place)))
+             order by p.post_id), '[]')
+           from poll_voter v join poll p on p.post_id = v.post_id where v.account_id = $1),
          'drafts', (select coalesce(jsonb_agg(to_jsonb(d) - 'account_id'), '[]') from draft d where d.account_id = $1)) as marks`,
       [accountId],
     );
