@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Decision, DecisionList, ProposalList } from '@app/contract';
+import { Decision, DecisionList, ProposalList, TopicList } from '@app/contract';
 import { CategoriesService } from '@app/forum';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from './browser.ts';
@@ -128,6 +128,33 @@ describe('a decision', () => {
       all.items.filter(({ outcome }) => outcome === 'adopted'),
     );
     expect((await decisions('?category=board')).items).toEqual(all.items);
+  });
+
+  it('shows in lists and searches where a vote is open, waits for its outcome, or has been decided', async () => {
+    const { id, topicId } = await the.propose({ title: 'Paint the attic door' });
+    const seen = async () => {
+      const { items } = TopicList.parse(
+        await (await the.guest.send('GET', '/api/v1/topics?category=board&limit=100')).json(),
+      );
+      const found = async (is: string) => {
+        const answer = await the.guest.send(
+          'GET',
+          `/api/v1/search?q=${encodeURIComponent(`is:${is} in:first`)}`,
+        );
+        return (await answer.text()).includes(`"id":"${topicId}"`);
+      };
+      return {
+        row: items.find((topic) => topic.id === topicId)?.deciding,
+        found: [await found('voting'), await found('awaiting'), await found('decision')],
+      };
+    };
+    expect(await seen()).toEqual({ row: 'voting', found: [true, false, false] });
+    await the.vote(the.ada, id, 'agree');
+    await the.vote(the.bo, id, 'agree');
+    await the.endVoting(id);
+    expect(await seen()).toEqual({ row: 'awaiting', found: [false, true, false] });
+    expect((await the.state(the.ada, id, { outcome: 'adopted' })).status).toBe(201);
+    expect(await seen()).toEqual({ row: null, found: [false, false, true] });
   });
 
   it('is taken away as a table, in which no cell is a formula, and as feeds', async () => {

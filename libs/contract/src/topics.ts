@@ -44,6 +44,8 @@ export const TopicSummary = z.object({
   isNew: z.boolean(),
   excerpt: z.string(),
   tags: z.array(z.string()),
+  /** A vote in it is open, or has ended and waits for its outcome. */
+  deciding: z.enum(['voting', 'awaiting']).nullable(),
 });
 export type TopicSummary = z.infer<typeof TopicSummary>;
 

@@ -26,6 +26,9 @@ const TOPIC_STATES: Record<string, string> = {
   election: `t.kind = 'election'`,
   discussion: `t.kind = 'discussion'`,
   unanswered: `t.post_count = 1`,
+  voting: `t.deciding = 'voting'`,
+  awaiting: `t.deciding = 'awaiting'`,
+  decision: 't.decided',
 };
 
 /** Turns the operators of a question into places to look at, for one viewer. */

@@ -20,7 +20,17 @@ export interface SearchQuestion {
 }
 
 export const HAS = ['image', 'link', 'code', 'table', 'quote'];
-export const IS = ['open', 'closed', 'election', 'discussion', 'unanswered', 'unread'];
+export const IS = [
+  'open',
+  'closed',
+  'election',
+  'discussion',
+  'unanswered',
+  'unread',
+  'voting',
+  'awaiting',
+  'decision',
+];
 const PLACES = ['title', 'first', 'bookmarks'] as const;
 
 /** An operator with its value, a phrase, or a word; each perhaps denied. */

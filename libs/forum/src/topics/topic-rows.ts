@@ -33,6 +33,7 @@ export interface TopicRow {
   level: FollowLevel | null;
   isNew: boolean;
   tags: string[];
+  deciding: TopicSummary['deciding'];
 }
 
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
@@ -64,7 +65,7 @@ export function topicRowsSql(
       case when r.level_source is not null then r.level else
         (select level from category_follow where account_id = ${account} and category_id = t.category_id) end as level,
       coalesce(t.created_at > ${since}::timestamptz and r.last_visit_at is null and t.author_id <> ${account}, false) as "isNew",
-      ${tagNamesSql('t.id')} as tags${more}
+      ${tagNamesSql('t.id')} as tags, t.deciding${more}
     from t
       join account author on author.id = t.author_id
       join category on category.id = t.category_id

@@ -9,9 +9,10 @@ import {
   PrimaryGeneratedColumn,
   Unique,
 } from 'typeorm';
-import type { TopicKind, TopicState } from '@app/contract';
+import type { TopicKind, TopicState, TopicSummary } from '@app/contract';
 
 @Entity()
+@Check('topic_deciding_ck', `deciding in ('voting', 'awaiting')`)
 @Unique('topic_uuid_uq', ['uuid'])
 @Unique('topic_uri_uq', ['uri'])
 @Check('topic_kind_ck', `kind in ('discussion', 'election')`)
@@ -116,6 +117,14 @@ export class Topic {
   @ForeignKey('Topic', { name: 'topic_moved_to_fk' })
   @Column('bigint', { nullable: true })
   movedToId: string | null;
+
+  /** A vote in it is open, or waits for its outcome; kept by a trigger. */
+  @Column('text', { nullable: true })
+  deciding: TopicSummary['deciding'];
+
+  /** Whether something was decided in it; kept by a trigger. */
+  @Column('boolean', { default: false })
+  decided: boolean;
 
   @Column('int', { default: 1 })
   version: number;

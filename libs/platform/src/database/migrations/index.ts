@@ -26,6 +26,7 @@ import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
 import { Inbound1764120000000 } from './1764120000000-inbound.ts';
 import { SenseChecks1764110000000 } from './1764110000000-sense-checks.ts';
 import { LinkPreviews1764105000000 } from './1764105000000-link-previews.ts';
+import { Deciding1764111000000 } from './1764111000000-deciding.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   Tags1764100000000,
   SubCategories1764101000000,
   SenseChecks1764110000000,
+  Deciding1764111000000,
 ];
