@@ -6,6 +6,7 @@ import { expect, openTopic, reply, test } from './house.ts';
  * 2. `g n` goes to New, `j` to its first topic.    6. `m m` mutes the topic, and the button says so.
  * 3. Enter opens it, with the focus on the title.  7. `#` asks for a number, Enter goes to that post.
  * 4. `j` moves post by post, each in full sight.   8. With the keys turned off, none of this happens.
+ * After 5: `q` quotes the post that has the focus.
  */
 test('a member reads, answers, mutes and jumps with the keyboard only', async ({ house, browser }) => {
   const writer = await (
@@ -65,6 +66,13 @@ test('a member reads, answers, mutes and jumps with the keyboard only', async ({
   await press('Control+Enter');
   await expect(page.getByRole('article', { name: /^Post 9 by Jorunn, in reply to 2/ })).toContainText('mm');
 
+  await page.locator('#post-3').focus();
+  await press('q');
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(/> Day 3: still dry\./);
+  await press('Escape');
+  await expect(field).toHaveCount(0);
+
   await press('m', 'm');
   await expect(page.getByLabel('Now: Muted')).toBeVisible();
   await press('#');
@@ -78,7 +86,9 @@ test('a member reads, answers, mutes and jumps with the keyboard only', async ({
   await press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Single keys are off' })).toBeVisible();
   await press('g', 'n');
-  await page.waitForTimeout(500);
+  // Had it begun to go anywhere, this button would be gone.
+  await page.getByRole('button', { name: 'Turn them on' }).click();
+  await expect(page.getByRole('button', { name: 'Turn them off' })).toBeVisible();
   await expect(page).toHaveURL(/\/keyboard$/);
   await page.screenshot({ path: 'test-results/keyboard-only.png' });
   await writer.context().close();

@@ -18,8 +18,8 @@ export function postPath(topic: { id: string; slug: string }, number: number): s
 }
 
 /** A topic by who answers whom: all of it, or the branch of one post. */
-export function treePath(topic: { id: string }, under?: number): string {
-  return `/t/${topic.id}/tree${under === undefined ? '' : `/${under}`}`;
+export function treePath(topic: { id: string; slug: string }, under?: number): string {
+  return `${topicPath(topic)}${under === undefined ? '' : `/${under}`}?view=tree`;
 }
 
 /** Where a reply is written: to one post, or to the topic. */

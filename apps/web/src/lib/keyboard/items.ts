@@ -3,7 +3,9 @@ const READING_LINE_PX = 96;
 
 /** What one moves along with j and k: the posts of a topic, or the rows of a list. */
 function items(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>('main article')];
+  const all = [...document.querySelectorAll<HTMLElement>('main article')];
+  // What a closed disclosure holds is passed over.
+  return all.filter((item) => item.checkVisibility());
 }
 
 /** The item that has the focus, or the first on the screen. */

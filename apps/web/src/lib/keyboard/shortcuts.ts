@@ -33,6 +33,20 @@ function openItem(): boolean {
   return item !== null && click('h2 a', item);
 }
 
+/** What is selected; without a selection the whole post that the reader is at. */
+function quote(): boolean {
+  const button = '[data-key=quote]';
+  if (click(button)) return true;
+  const text = currentItem()?.querySelector('.prose');
+  if (!text) return false;
+  // The button comes with the selection.
+  document.addEventListener('selectionchange', () => requestAnimationFrame(() => click(button)), {
+    once: true,
+  });
+  getSelection()?.selectAllChildren(text);
+  return true;
+}
+
 /** Opens the menu of levels and chooses, so that what it did is in sight. */
 const level = (name: string) => (): boolean => {
   const menu = document.querySelector<HTMLDetailsElement>('[data-key=level]');
@@ -79,6 +93,7 @@ export const ACTS: Record<string, Act> = {
   '#': jump,
   r: onPost('a[href*="/reply/"]'),
   'Shift+R': () => click('a[href$="/reply"]'),
+  q: quote,
   e: onPost('a[href*="/edit/"]'),
   l: onPost('button[name=kind][value=thanks]'),
   b: onPost('form[action*="/bookmark/"] button'),

@@ -1,5 +1,6 @@
 import { TopicTree } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
+import { treePath } from '#lib/forum/paths.ts';
 import { read, send } from '#lib/server/api.ts';
 import { textFields } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -9,7 +10,11 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
   if (params.n !== undefined) query.set('under', String(params.n));
   const after = url.searchParams.get('after');
   if (after !== null) query.set('after', after);
-  return { tree: await read(fetch, `/topics/${params.id}/tree?${query}`, TopicTree), under: params.n };
+  const tree = await read(fetch, `/topics/${params.id}/tree?${query}`, TopicTree);
+  const address = treePath(tree.topic, params.n);
+  if (`${url.pathname}?view=${url.searchParams.get('view')}` !== address)
+    redirect(301, after === null ? address : `${address}&after=${encodeURIComponent(after)}`);
+  return { tree, under: params.n };
 };
 
 export const actions: Actions = {
