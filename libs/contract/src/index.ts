@@ -37,6 +37,7 @@ export * from './profiles.ts';
 export * from './proposals.ts';
 export * from './reading.ts';
 export * from './reactions.ts';
+export * from './hosts.ts';
 export * from './remote.ts';
 export * from './sense-checks.ts';
 export * from './sign-in.ts';

@@ -20,12 +20,22 @@ export const PostDelivery = z.object({
   sent: z.number().int(),
   pending: z.number().int(),
   refused: z.number().int(),
+  /** Servers it was meant for, and those of them that have all of it. */
+  servers: z.number().int(),
+  reached: z.number().int(),
+  /** Server by server, those in trouble first; for its author and staff, empty for others. */
+  details: z.array(
+    z.object({
+      host: z.string(),
+      state: z.enum(['sent', 'pending', 'refused']),
+      status: z.number().int().nullable(),
+      error: z.string().nullable(),
+      nextAt: z.string().nullable(),
+    }),
+  ),
 });
 export type PostDelivery = z.infer<typeof PostDelivery>;
 
-/** What staff may decide about another server. */
-export const HostRuleKind = z.enum(['allow', 'limit', 'media-off', 'reports-ignored', 'deny']);
-export type HostRuleKind = z.infer<typeof HostRuleKind>;
 /** How complete a thread with posts from other servers is here. */
 export const ThreadReading = z.object({
   /** When it was last compared with its home; null when it never was. */

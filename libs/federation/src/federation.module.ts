@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
 import { IdentityModule } from '@app/identity';
 import { Config } from '@app/platform';
+import { ActorNews } from './actors/actor-news.service.ts';
+import { KeyRotation } from './actors/key-rotation.service.ts';
 import { KeysService } from './actors/keys.service.ts';
 import { LocalActorsService } from './actors/local-actors.service.ts';
 import { LocalActorsView } from './actors/local-actors.view.ts';
@@ -30,13 +32,18 @@ import { FollowsService } from './follows/follows.service.ts';
 import { RemoteCategories } from './follows/remote-categories.ts';
 import { RemoteCategoriesController } from './follows/remote-categories.controller.ts';
 import { RemoteCategoriesView } from './follows/remote-categories.view.ts';
+import { FetchSettings } from './hosts/fetch-settings.ts';
 import { HostRules } from './hosts/host-rules.ts';
+import { HostsController } from './hosts/hosts.controller.ts';
+import { HostsService } from './hosts/hosts.service.ts';
+import { HostsView } from './hosts/hosts.view.ts';
 import { Peers } from './hosts/peers.ts';
 import { ActorRoutes } from './http/actor.routes.ts';
 import { FederationDoor } from './http/federation.door.ts';
 import { InboxRoutes } from './http/inbox.routes.ts';
 import { ObjectRoutes } from './http/object.routes.ts';
 import { PageRoutes } from './http/page.routes.ts';
+import { Readers } from './http/readers.ts';
 import { Routes } from './http/routes.ts';
 import { Moderators } from './actors/moderators.ts';
 import { ActorsInbox } from './inbox/actors.inbox.ts';
@@ -84,7 +91,7 @@ import { RemovalsService } from './threads/removals.service.ts';
 import { ThreadsView } from './threads/threads.view.ts';
 import { ThreadsService } from './threads/threads.service.ts';
 
-const OUR_ACTORS = [KeysService, LocalActorsService, LocalActorsView];
+const OUR_ACTORS = [ActorNews, KeyRotation, KeysService, LocalActorsService, LocalActorsView];
 const READING = [
   RemoteDocuments,
   RemoteActorsService,
@@ -98,7 +105,7 @@ const READING = [
   StoredDocumentsView,
   WirePostsView,
 ];
-const DOORS = [ActorRoutes, FederationDoor, InboxRoutes, ObjectRoutes, PageRoutes, Routes];
+const DOORS = [ActorRoutes, FederationDoor, InboxRoutes, ObjectRoutes, PageRoutes, Readers, Routes];
 /** In the order in which they are asked about a deed. */
 const INBOX_PARTS = [
   ActorsInbox,
@@ -145,7 +152,10 @@ const FINDING = [
   ThreadReadings,
 ];
 const SENDING = [
+  FetchSettings,
   HostRules,
+  HostsService,
+  HostsView,
   Peers,
   DeliveryJobs,
   DeliveryPump,
@@ -171,7 +181,7 @@ const FOLLOWING = [
 /** Threads across servers: the only room that speaks ActivityPub. */
 @Module({
   imports: [IdentityModule, ForumModule],
-  controllers: [PostDeliveryController, RemoteCategoriesController, ThreadReadingsController],
+  controllers: [HostsController, PostDeliveryController, RemoteCategoriesController, ThreadReadingsController],
   providers: [
     {
       provide: LocalAddresses,

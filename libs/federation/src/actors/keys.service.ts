@@ -4,6 +4,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ApKey } from './ap-key.entity.ts';
 
+/** How long another process may sign with a key that was replaced. */
+const FRESH_MS = 5000;
+
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
 /** What signs for one of our actors. */
@@ -14,9 +17,9 @@ export interface Signer {
 
 @Injectable()
 export class KeysService {
-  private readonly signers = new Map<string, Signer>();
+  private readonly signers = new Map<string, { signer: Signer; until: number }>();
 
-  constructor(private readonly db: DataSource) {}
+  constructor(readonly db: DataSource) {}
 
   /**
    * The key of one of our actors, made when it is first needed. Two processes that make one at the same
@@ -27,11 +30,7 @@ export class KeysService {
   async ensure(actor: string): Promise<ApKey> {
     const known = await this.db.getRepository(ApKey).findOneBy({ actor });
     if (known) return known;
-    const { publicKey, privateKey } = await promisify(generateKeyPair)('rsa', {
-      modulusLength: 2048,
-      publicKeyEncoding: { type: 'spki', format: 'pem' },
-      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    });
+    const { publicKey, privateKey } = await newPair();
     await this.db.query(
       `insert into ap_key (actor, key_id, private_pem, public_pem) values ($1, $2, $3, $4)
        on conflict (actor) do nothing`,
@@ -40,9 +39,22 @@ export class KeysService {
     return this.db.getRepository(ApKey).findOneByOrFail({ actor });
   }
 
+  /** Replaces the key of an actor by one with the next id. What waits to be sent is signed with it too. */
+  async rotate(actor: string): Promise<ApKey> {
+    const { publicKey, privateKey } = await newPair();
+    await this.db.query(
+      `update ap_key set private_pem = $2, public_pem = $3, created_at = now(),
+         key_id = actor || '#rsa-' || (substring(key_id from '#rsa-(\\d+)$')::int + 1)
+       where actor = $1`,
+      [actor, privateKey, publicKey],
+    );
+    this.signers.delete(actor);
+    return this.ensure(actor);
+  }
+
   async signer(actor: string): Promise<Signer> {
     const cached = this.signers.get(actor);
-    if (cached) return cached;
+    if (cached && cached.until > Date.now()) return cached.signer;
     const { keyId, privatePem } = await this.ensure(actor);
     const der = createPrivateKey(privatePem).export({ type: 'pkcs8', format: 'der' });
     const signer = {
@@ -50,7 +62,15 @@ export class KeysService {
       // Fedify signs with extractable keys only.
       privateKey: await webcrypto.subtle.importKey('pkcs8', der, RSA, true, ['sign']),
     };
-    this.signers.set(actor, signer);
+    this.signers.set(actor, { signer, until: Date.now() + FRESH_MS });
     return signer;
   }
+}
+
+function newPair(): Promise<{ publicKey: string; privateKey: string }> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
 }

@@ -7,6 +7,8 @@ import { DELIVER } from '../outbox/outbox.ts';
 const BREAKER_AFTER = 5;
 const PROBE_SECONDS = 30 * 60;
 
+const AWAY_DAYS = 7;
+
 /** How often it is noted that a server answers. */
 const NOTED_EVERY_MS = 60_000;
 
@@ -27,7 +29,9 @@ export class Peers {
   constructor(
     private readonly db: DataSource,
     private readonly jobs: Jobs,
-  ) {}
+  ) {
+    jobs.daily('federation:pause', () => this.pauseThoseAway());
+  }
 
   /** @param wasAway whether it did not answer before: then all that waits for it goes out now */
   async answered(host: string, wasAway: boolean): Promise<void> {
@@ -84,5 +88,37 @@ export class Peers {
       );
       await this.jobs.add(tx, DELIVER, {});
     });
+  }
+
+  /** Nothing is kept for a host from now on. */
+  async pause(host: string): Promise<void> {
+    await this.db.query(
+      `insert into ap_peer (host, paused_at) values ($1, now()) on conflict (host) do update set paused_at = now()`,
+      [host],
+    );
+  }
+
+  /** Gives up what waits for a host. */
+  async drop(host: string): Promise<void> {
+    await this.db.query(
+      `update ap_delivery d set state = 'expired', ended_at = now(), next_at = null
+       from ap_destination t where t.host = $1 and d.inbox = t.inbox and d.state = 'pending'`,
+      [host],
+    );
+    await this.db.query(`update ap_destination set next_at = now() where host = $1 and next_at is not null`, [
+      host,
+    ]);
+    await this.jobs.add(this.db.manager, DELIVER, {});
+  }
+
+  /** Once a night: nothing is kept any longer for a server that has been away for a week. */
+  async pauseThoseAway(): Promise<void> {
+    const rows = await this.db.query<{ host: string }[]>(
+      `select host from ap_peer where failing_since < now() - interval '${AWAY_DAYS} days' and paused_at is null`,
+    );
+    for (const { host } of rows) {
+      await this.pause(host);
+      await this.drop(host);
+    }
   }
 }

@@ -38,7 +38,7 @@ export const NOTHING_HERE = plain(404, 'There is nothing here.');
 export function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const etag = answer.headers['etag'];
   const isKnown = etag !== undefined && listed(request.headers['if-none-match']).includes(etag);
-  const headers = { ...answer.headers, vary: 'Accept' };
+  const headers = { ...answer.headers, vary: 'Accept, Signature' };
   if (isKnown) {
     response.writeHead(304, headers).end();
     return;

@@ -187,7 +187,7 @@ describe('what other servers read', () => {
     expect([answer.status, answer.headers.get('location'), answer.headers.get('vary')]).toEqual([
       302,
       topic.id,
-      'Accept',
+      'Accept, Signature',
     ]);
     const ld = { accept: 'application/ld+json; profile="https://www.w3.org/ns/activitystreams"' };
     expect((await get('/c/square', ld)).headers.get('location')).toBe(group);

@@ -4,6 +4,7 @@ import { type Answer, NOTHING_HERE, plain, write } from './answer.ts';
 import { InboxRoutes } from './inbox.routes.ts';
 import { wantsActivity } from './negotiation.rules.ts';
 import { PageRoutes } from './page.routes.ts';
+import { Readers } from './readers.ts';
 import { Routes } from './routes.ts';
 
 const OURS = /^\/(?:ap\/|actor$|nodeinfo\/|\.well-known\/(?:webfinger|nodeinfo)$)/;
@@ -19,6 +20,7 @@ export class FederationDoor {
     private readonly routes: Routes,
     private readonly pages: PageRoutes,
     private readonly inboxes: InboxRoutes,
+    private readonly readers: Readers,
   ) {}
 
   wants({ method, url = '/', headers }: IncomingMessage): boolean {
@@ -44,6 +46,8 @@ export class FederationDoor {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return plain(405, 'Read with GET, send with POST.', { allow: 'GET, HEAD, POST' });
     if (PAGES.test(url.pathname)) return this.pages.answer(url.pathname);
+    const refusal = await this.readers.whyNot(request, url.pathname);
+    if (refusal) return refusal;
     return this.routes.get(url, request.headers.accept);
   }
 }

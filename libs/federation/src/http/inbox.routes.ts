@@ -3,8 +3,10 @@ import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Config } from '@app/platform';
 import { HostBuckets } from '../inbox/host-buckets.ts';
+import { HostRules } from '../hosts/host-rules.ts';
 import { ReceiveService } from '../inbox/receive.service.ts';
 import { type Answer, plain } from './answer.ts';
+import { hostOfKey } from './key-host.rules.ts';
 
 const MAX_BYTES = 1024 * 1024;
 
@@ -20,11 +22,15 @@ export class InboxRoutes {
   constructor(
     private readonly messages: ReceiveService,
     private readonly config: Config,
+    private readonly rules: HostRules,
   ) {}
 
   async receive(request: IncomingMessage): Promise<Answer> {
     const seconds = this.buckets.take(this.sender(request), Date.now());
     if (seconds > 0) return plain(429, 'Too many messages.', { 'retry-after': String(seconds) });
+    // Nothing is fetched to find out whether somebody lies about being unwelcome.
+    if (await this.rules.isDenied(hostOfKey(request.headers)))
+      return plain(403, 'This server does not talk to yours.');
     if (!CONTENT_TYPE.test(request.headers['content-type'] ?? ''))
       return plain(415, 'An inbox takes application/activity+json.');
     const body = await read(request);
@@ -65,7 +71,7 @@ async function read(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> |
 }
 
 /** Those of the connection itself are no part of the message. */
-function headersOf({ headers }: IncomingMessage): Record<string, string> {
+export function headersOf({ headers }: IncomingMessage): Record<string, string> {
   const { connection: _, 'transfer-encoding': __, 'keep-alive': ___, expect: ____, ...rest } = headers;
   return Object.fromEntries(
     Object.entries(rest).flatMap(([name, value]) =>

@@ -24,6 +24,9 @@ export interface SignedMessage {
   body: Uint8Array<ArrayBuffer>;
 }
 
+/** The same, or a request that only reads and has no body. */
+type Signed = Omit<SignedMessage, 'body'> & { body: SignedMessage['body'] | null };
+
 /** Says whose key signed a message. */
 @Injectable()
 export class Verifier {
@@ -44,7 +47,7 @@ export class Verifier {
    * @returns the id of the actor, or null when this is no proof
    * @throws RemoteFailure when the key cannot be had now and may be later
    */
-  async signerOf(message: SignedMessage): Promise<string | null> {
+  async signerOf(message: Signed): Promise<string | null> {
     let mayBeOld = false;
     const first = await this.check(message, async (url) => {
       const known = await this.actors.known(url);
@@ -57,10 +60,7 @@ export class Verifier {
     return this.check(message, (url) => this.fetch(url));
   }
 
-  private async check(
-    message: SignedMessage,
-    load: (url: string) => Promise<unknown>,
-  ): Promise<string | null> {
+  private async check(message: Signed, load: (url: string) => Promise<unknown>): Promise<string | null> {
     let failed: unknown;
     const documentLoader = keyLoader((url) =>
       load(url).catch((error: unknown) => {
@@ -75,15 +75,16 @@ export class Verifier {
       if (failed === undefined || (failed instanceof RemoteFailure && !failed.mayPass)) return null;
       throw failed;
     }
-    if (!coversBody(message.headers, result.signatureLabel)) return null;
+    if (message.body !== null && !coversBody(message.headers, result.signatureLabel)) return null;
     const { id, ownerId } = result.key;
     return id && ownerId && id.origin === ownerId.origin ? ownerId.href : null;
   }
 
   /** With our own host name, whatever the request says: what was signed for another host is not for us. */
-  private request({ path, headers, body }: SignedMessage): Request {
+  private request({ path, headers, body }: Signed): Request {
     const url = new URL(path, this.at.origin);
-    return new Request(url, { method: 'POST', headers: { ...headers, host: url.host }, body });
+    const method = body === null ? 'GET' : 'POST';
+    return new Request(url, { method, headers: { ...headers, host: url.host }, body });
   }
 
   /** However many messages of one sender come at once, their key is asked for once. */
