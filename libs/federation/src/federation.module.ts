@@ -68,6 +68,9 @@ import { RemoteDocuments } from './net/remote-documents.ts';
 import { DeliveryPump } from './outbox/delivery-pump.ts';
 import { DeliveryJobs } from './outbox/delivery.jobs.ts';
 import { DeliveryService } from './outbox/delivery.service.ts';
+import { ActorPart } from './actors/actor-part.ts';
+import { LikesOutbox } from './outbox/likes.outbox.ts';
+import { LikesTelling } from './outbox/likes-telling.service.ts';
 import { MovedPosts } from './outbox/moved-posts.ts';
 import { TopicFactsView } from './outbox/topic-facts.view.ts';
 import { TopicTelling } from './outbox/topic-telling.service.ts';
@@ -168,6 +171,9 @@ const SENDING = [
   MovedPosts,
   TopicFactsView,
   TopicTelling,
+  LikesOutbox,
+  LikesTelling,
+  ActorPart,
 ];
 const FOLLOWING = [
   AnswersService,

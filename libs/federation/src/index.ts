@@ -9,6 +9,7 @@ import { ApInbox } from './inbox/ap-inbox.entity.ts';
 import { ApUndone } from './inbox/ap-undone.entity.ts';
 import { ApDelivery } from './outbox/ap-delivery.entity.ts';
 import { ApDestination } from './outbox/ap-destination.entity.ts';
+import { ApLike } from './outbox/ap-like.entity.ts';
 import { ApTopic } from './outbox/ap-topic.entity.ts';
 import { ApActivity } from './store/ap-activity.entity.ts';
 import { ApObject } from './store/ap-object.entity.ts';
@@ -28,6 +29,7 @@ export const FEDERATION_ENTITIES = [
   ApHostRule,
   ApInbox,
   ApKey,
+  ApLike,
   ApObject,
   ApPeer,
   ApTopic,

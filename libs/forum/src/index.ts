@@ -40,6 +40,7 @@ export { FollowLevelsView } from './reading/follow-levels.view.ts';
 export { ReactionsService } from './reactions/reactions.service.ts';
 export { ReactionsView } from './reactions/reactions.view.ts';
 export { renderMarkdown } from './text/markdown.ts';
+export { namesIn } from './text/mentions.rules.ts';
 export { addressedIn } from './text/mentions.ts';
 export { renderPost } from './text/render-post.ts';
 export { sanitiseRemote } from './text/sanitise.ts';

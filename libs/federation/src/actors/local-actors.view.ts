@@ -33,6 +33,16 @@ export class LocalActorsView {
     return row ?? null;
   }
 
+  /** Whether somebody was seen under this id who left for good. */
+  async isGone(uuid: string): Promise<boolean> {
+    const rows = await this.db.query<unknown[]>(
+      `select from account a join ap_key k on k.actor = $2
+       where a.uuid = $1 and a.domain = '' and a.deleted_at is not null`,
+      [uuid, this.at.account(uuid)],
+    );
+    return rows.length > 0;
+  }
+
   /** @returns the id of the actor with this name, which members and categories share */
   async byHandle(handle: string): Promise<string | null> {
     const category = await this.categories.forFederation({ address: handle });

@@ -1,5 +1,5 @@
 import type { LocalAddresses } from '../addresses/local-addresses.ts';
-import { escapeHtml } from '../mapping/words.rules.ts';
+import { escapeHtml, unescapeHtml } from '../mapping/words.rules.ts';
 import { CONTEXT, PUBLIC } from './context.rules.ts';
 
 /** A post of ours with everything that other servers have to know of it; all ids are already theirs. */
@@ -27,14 +27,19 @@ export interface WirePost {
   /** Who deleted it, when that was not its author. */
   removedBy: string | null;
   parent: { id: string; author: string; mention: string | null } | null;
+  /** People elsewhere whom the text speaks to, by the names that it calls them. */
+  mentions: { id: string; name: string }[];
+  /** The words that the topic is found by; of a first post only. */
+  hashtags: string[];
 }
 
 /** Public first posts begin with the category, because Lemmy looks for the community there. */
 export function audienceOf(post: WirePost, at: LocalAddresses): { to: string[]; cc: string[] } {
   const followers = at.partOf(post.author, 'followers');
+  const mentioned = post.mentions.map(({ id }) => id).filter((id) => id !== post.parent?.author);
   const cc = post.parent
-    ? [post.parent.author, followers]
-    : [followers, ...(post.groupIsLocal ? [at.partOf(post.group, 'followers')] : [])];
+    ? [post.parent.author, ...mentioned, followers]
+    : [...mentioned, followers, ...(post.groupIsLocal ? [at.partOf(post.group, 'followers')] : [])];
   return { to: [post.group, PUBLIC], cc: cc.filter((id) => id !== post.author) };
 }
 
@@ -42,6 +47,7 @@ export function audienceOf(post: WirePost, at: LocalAddresses): { to: string[]; 
 export function postObject(post: WirePost, at: LocalAddresses): object {
   const { to, cc } = audienceOf(post, at);
   const content = absolute(post.html, at.origin);
+  const pictures = imagesIn(content);
   return {
     '@context': CONTEXT,
     id: post.id,
@@ -60,8 +66,9 @@ export function postObject(post: WirePost, at: LocalAddresses): object {
     sensitive: false,
     to,
     cc,
-    tag: mentions(post),
-    attachment: [],
+    tag: [...hashtags(post, at), ...mentions(post)],
+    ...(pictures[0] === undefined || post.parent ? {} : { image: pictures[0] }),
+    attachment: pictures,
     replies: `${post.id}/replies`,
   };
 }
@@ -90,9 +97,35 @@ function beginning(post: WirePost, content: string): object {
 }
 
 /** Mastodon notifies only those whom a Mention names. */
-function mentions({ parent, author }: WirePost): object[] {
-  if (!parent?.mention || parent.author === author) return [];
-  return [{ type: 'Mention', href: parent.author, name: parent.mention }];
+function mentions({ parent, author, mentions: named }: WirePost): object[] {
+  const all = new Map(named.map(({ id, name }) => [id, name]));
+  if (parent?.mention) all.set(parent.author, parent.mention);
+  all.delete(author);
+  return Array.from(all, ([href, name]) => ({ type: 'Mention', href, name }));
+}
+
+function hashtags({ hashtags: names }: WirePost, at: LocalAddresses): object[] {
+  return names.map((name) => ({
+    type: 'Hashtag',
+    href: `${at.origin}/tags/${encodeURIComponent(name)}`,
+    name: `#${name.replaceAll('-', '_')}`,
+  }));
+}
+
+/** The pictures of a text, with the words that stand for them: others show them beside it. */
+function imagesIn(html: string): object[] {
+  return Array.from(html.matchAll(/<img\b[^>]*>/g), ([tag]) => {
+    const value = (name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
+    const [url, width, height] = [value('src') ?? '', value('width'), value('height')];
+    return {
+      type: 'Image',
+      url: unescapeHtml(url),
+      name: unescapeHtml(value('alt') ?? ''),
+      ...(width && height ? { width: Number(width), height: Number(height) } : {}),
+    };
+  })
+    .filter(({ url }) => /^https?:/.test(url))
+    .slice(0, 16);
 }
 
 /** Links within the site lead nowhere on another one. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FederatedPost, PostsView, textOf } from '@app/forum';
+import { type FederatedPost, namesIn, PostsView, textOf } from '@app/forum';
 import { DataSource } from 'typeorm';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import type { WirePost } from './post-object.rules.ts';
@@ -28,7 +28,8 @@ export class WirePostsView {
   async byId(postId: string): Promise<WirePost | null> {
     const post = await this.posts.forFederation(postId);
     if (!post || post.kind !== 'post' || post.topic.kind !== 'discussion') return null;
-    return post.category.federated || post.category.domain !== null ? this.toWire(post) : null;
+    if (!post.category.federated && post.category.domain === null) return null;
+    return this.withWords(this.toWire(post), post.topic.id);
   }
 
   /**
@@ -41,7 +42,7 @@ export class WirePostsView {
     if (!post || post.kind !== 'post') return null;
     const wire = this.toWire(post);
     const isOpen = post.topic.kind === 'discussion' && (wire.groupIsLocal ? post.category.federated : true);
-    if (isOpen && !post.topic.deleted) return wire;
+    if (isOpen && !post.topic.deleted) return this.withWords(wire, post.topic.id);
     const removedBy = wire.removedBy ?? (await this.lastActor(post.topic.id));
     return { ...wire, deletedAt: post.deletedAt ?? new Date(), removedBy };
   }
@@ -70,6 +71,29 @@ export class WirePostsView {
       [postId, LOOK_BACK],
     );
     return [...rows.map(({ id }) => id), postId];
+  }
+
+  /** With those whom it speaks to and the words it is found by. */
+  private async withWords(post: WirePost, topicId: string): Promise<WirePost> {
+    if (!post.isLocal) return post;
+    const names = namesIn(post.raw).filter((name) => name.includes('@'));
+    const [mentions, tags] = await Promise.all([
+      names.length === 0
+        ? []
+        : this.db.query<{ id: string; name: string }[]>(
+            `select uri as id, '@' || handle || '@' || domain as name from account
+             where uri is not null and (handle::text || '@' || domain::text) = any($1) order by id`,
+            [names],
+          ),
+      post.number > 1
+        ? []
+        : this.db.query<{ name: string }[]>(
+            `select g.name::text as name from topic_tag t join tag g on g.id = t.tag_id
+             where t.topic_id = $1 order by 1`,
+            [topicId],
+          ),
+    ]);
+    return { ...post, mentions, hashtags: tags.map(({ name }) => name) };
   }
 
   private toWire(post: FederatedPost): WirePost {
@@ -102,6 +126,8 @@ export class WirePostsView {
         author: at.actorOf(answered.author),
         mention: answered.author.uri && `@${answered.author.handle}@${answered.author.domain}`,
       },
+      mentions: [],
+      hashtags: [],
     };
   }
 }

@@ -4,7 +4,7 @@ import { LocalActorsView } from '../actors/local-actors.view.ts';
 import { LocalAddresses, type LocalThing } from '../addresses/local-addresses.ts';
 import { countOnly, whole } from '../documents/collections.rules.ts';
 import { CollectionsView } from '../documents/collections.view.ts';
-import { type Answer, document, NOTHING_HERE } from './answer.ts';
+import { type Answer, document, GONE, NOTHING_HERE } from './answer.ts';
 
 /** What stands under the ids of our actors. */
 @Injectable()
@@ -18,7 +18,8 @@ export class ActorRoutes {
 
   async actor(thing: LocalThing): Promise<Answer> {
     const found = await this.locals.document(thing);
-    return found ? document(found) : NOTHING_HERE;
+    if (found) return document(found);
+    return thing.kind === 'account' && (await this.actors.isGone(thing.uuid)) ? GONE : NOTHING_HERE;
   }
 
   /** @param part outbox, followers, following, featured or moderators: all of them answer, most are empty */

@@ -34,6 +34,8 @@ export function plain(status: number, said: string, headers: Record<string, stri
 
 export const NOTHING_HERE = plain(404, 'There is nothing here.');
 
+export const GONE = plain(410, 'Whoever was here has left.');
+
 /** Writes an answer, without the body where the asker has it already or does not want it. */
 export function write(request: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const etag = answer.headers['etag'];

@@ -25,6 +25,8 @@ export interface Recipients {
   followersOf: string[];
   /** Actors elsewhere that get it whether they follow or not. */
   actors: string[];
+  /** Inboxes that get it besides. */
+  inboxes?: string[];
 }
 
 export interface Sending {
@@ -76,7 +78,7 @@ export class Outbox {
   private async store(
     tx: EntityManager,
     { id, kind, actor, body, postId, revision }: OutgoingActivity,
-    { followersOf, actors }: Recipients,
+    { followersOf, actors, inboxes = [] }: Recipients,
   ): Promise<string[]> {
     const [stored] = await tx.query<{ seq: string }[]>(
       `insert into ap_activity (id, kind, actor, body, post_id, revision) values ($1, $2, $3, $4, $5, $6)
@@ -92,12 +94,14 @@ export class Outbox {
          from ap_follower f join ap_actor a on a.id = f.follower where f.followed = any($2)
          union
          select coalesce(shared_inbox, inbox) from ap_actor where id = any($3)
+         union
+         select unnest($4::text[])
        ) known
        where inbox ~ '^https?://[^/]+/' and not exists (
          select from ap_peer p
          where p.host = substring(inbox from '^https?://([^/]+)') and p.paused_at is not null)
        returning inbox`,
-      [stored.seq, followersOf, actors],
+      [stored.seq, followersOf, actors, inboxes],
     );
     return rows.map(({ inbox }) => inbox);
   }

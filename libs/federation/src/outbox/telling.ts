@@ -88,9 +88,11 @@ export function tell(
 function concerned(post: WirePost): Recipients {
   return {
     followersOf: [post.author],
-    actors: [post.parent?.author, post.groupIsLocal ? undefined : post.group].filter(
-      (id) => id !== undefined,
-    ),
+    actors: [
+      post.parent?.author,
+      ...post.mentions.map(({ id }) => id),
+      post.groupIsLocal ? undefined : post.group,
+    ].filter((id) => id !== undefined),
   };
 }
 

@@ -30,6 +30,7 @@ import { Deciding1764111000000 } from './1764111000000-deciding.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
+import { ToldLikes1764127000000 } from './1764127000000-told-likes.ts';
 import { Ballots1764140000000 } from './1764140000000-ballots.ts';
 
 /** Every migration, oldest first. */
@@ -62,6 +63,7 @@ export const MIGRATIONS = [
   Notifications17640450000000,
   Destinations1764125000000,
   ToldTopics1764126000000,
+  ToldLikes1764127000000,
   Ballots1764140000000,
   Tags1764100000000,
   SubCategories1764101000000,

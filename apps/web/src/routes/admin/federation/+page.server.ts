@@ -58,14 +58,14 @@ export const actions: Actions = {
     const form = await request.formData();
     // Each ticked line brings its own three values with it.
     const rules = form.getAll('chosen').flatMap((chosen) => {
-      const place = String(chosen);
+      const place = typeof chosen === 'string' ? chosen : '';
       const rule = HostRuleKind.safeParse(form.get(`rule-${place}`));
       if (!rule.success) return [];
       return [
         {
-          pattern: String(form.get(`pattern-${place}`) ?? ''),
+          pattern: textFields(form, `pattern-${place}`)[`pattern-${place}`] ?? '',
           rule: rule.data,
-          note: String(form.get(`note-${place}`) ?? ''),
+          note: textFields(form, `note-${place}`)[`note-${place}`] ?? '',
         },
       ];
     });
