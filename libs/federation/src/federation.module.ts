@@ -187,7 +187,12 @@ const FOLLOWING = [
 /** Threads across servers: the only room that speaks ActivityPub. */
 @Module({
   imports: [IdentityModule, ForumModule],
-  controllers: [HostsController, PostDeliveryController, RemoteCategoriesController, ThreadReadingsController],
+  controllers: [
+    HostsController,
+    PostDeliveryController,
+    RemoteCategoriesController,
+    ThreadReadingsController,
+  ],
   providers: [
     {
       provide: LocalAddresses,
