@@ -102,7 +102,7 @@ describe('other servers', () => {
     expect((await knock()).status).toBe(202);
   });
 
-  it('that are away are tried by one inbox, and get all of it when they write to us again', async () => {
+  it('that do not answer are tried again, and hear nothing while staff pause them', async () => {
     const { us, them, people } = world;
     them.inboxAnswers.push(503);
     const topic = await us.topic(people.ada, 'square', 'Nobody there?');
