@@ -42,11 +42,11 @@ describe('what members do, in words for other servers', () => {
     const opening = { type: 'Article', to: [people.group, PUBLIC], name: 'A topic of bo’s' };
     await world.send(world.activity('Create', them.note(world.newPath(), people.bo, opening)));
     const topic = await us.topic(people.ada, 'square', 'Look here', `@bo@${them.host}, what of this?`);
-    await until('the topic itself', async () => them.delivered.find(({ text }) => text.includes(topic.id)));
-    const mine = them.delivered
-      .map(({ json }) => json.object as Wire)
-      .find(({ object }) => (object as Wire | undefined)?.id === topic.id);
-    expect(mine?.object).toMatchObject({
+    const announced = await got('the topic', ({ type, object }) => {
+      const inner = (object as Wire).object as Wire | undefined;
+      return type === 'Announce' && inner?.id === topic.id;
+    });
+    expect((announced.object as Wire).object).toMatchObject({
       tag: expect.arrayContaining([
         { type: 'Mention', href: people.bo.id, name: `@bo@${them.host}` },
       ]) as unknown,
