@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { FirstReference, Moment, References, Text, TypeName } from './wire.ts';
 
+const MAX_ID = 2048;
+
 const Activity = z.looseObject({
   id: Text.default(null),
   type: TypeName.default(''),
@@ -46,7 +48,8 @@ export function parseActivity(json: unknown): WireActivity | null {
   const objects = (Array.isArray(object) ? object : [object]).filter(
     (one) => one !== undefined && one !== null,
   );
-  const objectIds = References.parse(objects);
+  // No index takes an id that is endless, and nobody gives a thing such a name.
+  const objectIds = References.parse(objects).filter((one) => Buffer.byteLength(one) <= MAX_ID);
   const about = { id, type, actor, objects, objectIds, to, cc };
   return { ...about, summary, content, origin, target, endTime, removeData };
 }
