@@ -19,7 +19,7 @@ describe.skipIf(!existsSync(PAGES))('what a viewer may not see', { timeout: 300_
   let inside: Person;
   let outside: Person;
   let ids: string[];
-  const slugs = ['square', 'hidden'];
+  const slugs = ['square', 'hidden', 'shared-word'];
 
   beforeAll(async () => {
     house = await toldHouse({}, PAGES);
@@ -31,6 +31,9 @@ describe.skipIf(!existsSync(PAGES))('what a viewer may not see', { timeout: 300_
       slug: 'hidden',
       name: `The ${CANARY} room`,
       description: `About ${CANARY}`,
+      template: `Begin with ${CANARY}`,
+      // A part of what everybody reads, whose lists show what is inside of it.
+      parent: 'square',
       // Staff hold every right everywhere; nobody else has any here.
       permissions: { guests: [], members: [], groups: {} },
     });
@@ -50,6 +53,11 @@ describe.skipIf(!existsSync(PAGES))('what a viewer may not see', { timeout: 300_
     );
     await inside.reply(topicId, `More ${CANARY} for @outside`);
     await inside.reply(topicId, `And ${CANARY} again`, 2);
+    await inside.send('PATCH', `/api/v1/topics/${topicId}`, {
+      tags: [CANARY, 'shared-word'],
+      pinnedUntil: new Date(Date.now() + 86_400_000).toISOString(),
+      pinnedEverywhere: true,
+    });
     for (const [method, path, body] of extras(topicId)) await inside.send(method, `/api/v1${path}`, body);
   }
 

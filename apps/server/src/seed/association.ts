@@ -21,6 +21,10 @@ const DemoCategory = z.strictObject({
   colour: z.string().regex(/^#[0-9A-F]{6}$/),
   /** Whether other servers may follow it. */
   federated: z.boolean(),
+  /** The slug of the category of which it is a part, told before. */
+  parent: z.string().optional(),
+  /** What a new topic begins with. */
+  template: z.string().optional(),
 });
 
 const Association = z.strictObject({
@@ -28,6 +32,10 @@ const Association = z.strictObject({
   slogan: z.string().min(1),
   members: z.array(DemoMember),
   categories: z.array(DemoCategory),
+  /** Titles of topics by the tag that they bear. */
+  tags: z.array(z.strictObject({ name: z.string(), topics: z.array(z.string()) })),
+  /** What stands on top of its category. */
+  pinned: z.strictObject({ topic: z.string(), days: z.int().positive() }),
 });
 /** Who the association is, and the rooms that it talks in. */
 export type Association = z.infer<typeof Association>;

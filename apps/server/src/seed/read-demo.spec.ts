@@ -13,9 +13,18 @@ describe('the demo association', () => {
   const topics = [...demo.threads, ...demo.elections];
   const posts = topics.flatMap((topic) => topic.posts);
 
-  it('is eight members in three categories with twenty threads and two elections', () => {
+  it('is eight members in four categories with twenty threads and two elections', () => {
     expect(demo.members).toHaveLength(8);
-    expect(demo.categories.map(({ visibility }) => visibility)).toEqual(['public', 'public', 'members']);
+    expect(demo.categories.map(({ visibility }) => visibility)).toEqual([
+      'public',
+      'public',
+      'public',
+      'members',
+    ]);
+    const titles = [...demo.threads, ...demo.elections].map(({ title }) => title);
+    for (const topic of [demo.pinned.topic, ...demo.tags.flatMap(({ topics }) => topics)]) {
+      expect(titles).toContain(topic);
+    }
     expect(demo.threads).toHaveLength(20);
     expect(demo.elections.map(({ phase }) => phase)).toEqual(['result', 'voting']);
     expect(demo.threads.filter(({ language }) => language === 'sv')).toHaveLength(2);

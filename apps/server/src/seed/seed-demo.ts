@@ -9,6 +9,7 @@ import type { Demo, DemoThread } from './demo.ts';
 import { pastPost, Telling } from './past-post.ts';
 import { seedElection } from './seed-election.ts';
 import { seedProposal } from './seed-proposal.ts';
+import { seedTags } from './seed-tags.ts';
 import { seedNews } from './seed-news.ts';
 import { seedReactions } from './seed-reactions.ts';
 import { seedSenseCheck } from './seed-sense-check.ts';
@@ -71,6 +72,7 @@ async function seedOnce(
     await seedElection(rooms, election, telling);
     tell((demo.threads.length + index + 1) / topics);
   }
+  await seedTags(rooms, demo);
   for (const proposal of demo.proposals) await seedProposal(rooms, proposal, telling);
   for (const check of demo.senseChecks) await seedSenseCheck(rooms, check, telling);
   await seedReactions(rooms, demo.reactions, telling);
@@ -116,8 +118,12 @@ async function seedCategories(rooms: INestApplicationContext, demo: Demo): Promi
     const [known] = await rooms
       .get(DataSource)
       .query<unknown[]>(`select 1 from category where slug = $1 and domain = ''`, [category.slug]);
-    if (!known) await rooms.get(CategoriesService).create({ ...category, position });
+    if (!known) await rooms.get(CategoriesService).create(newCategory(category, position));
   }
+}
+
+function newCategory({ parent, template, ...category }: Demo['categories'][number], position: number) {
+  return { ...category, position, parent: parent ?? null, template: template ?? '' };
 }
 
 async function seedThread(

@@ -1,10 +1,22 @@
 import type { AccountRef, CategoryRef } from '@app/contract';
 
-/** `/c/board`, or `/c/board@forum.example` for a category that lives elsewhere. */
-export function categoryPath({ slug, domain }: Pick<CategoryRef, 'slug' | 'domain'>): string {
+/** What names a category to the API: its slug, with the host of one that lives elsewhere. */
+export function categoryAddress({ slug, domain }: Pick<CategoryRef, 'slug' | 'domain'>): string {
+  return domain === null ? slug : `${slug}@${domain}`;
+}
+
+/**
+ * `/c/board`, `/c/board/minutes` for a part of another category, or `/c/board@forum.example` for one that
+ * lives elsewhere. Without what is around it, the address leads to the one with it.
+ */
+export function categoryPath({
+  slug,
+  domain,
+  around = [],
+}: Pick<CategoryRef, 'slug' | 'domain'> & { around?: readonly { slug: string }[] }): string {
   // The one category that nobody finds holds everybody's private topics.
   if (slug === '~messages') return '/messages';
-  return `/c/${domain === null ? slug : `${slug}@${domain}`}`;
+  return `/c/${[...around.map((one) => one.slug), categoryAddress({ slug, domain })].join('/')}`;
 }
 
 /** The address of a topic, from its first post on. */

@@ -1,3 +1,5 @@
+import { readTags } from '#lib/tags/tag-path.ts';
+
 /** A request to the API that was made without a network, and is made again when there is one. */
 export interface Outgoing {
   /** The key that makes sending it twice sending it once. */
@@ -22,7 +24,14 @@ export function outgoingOf(action: string, form: FormData): Outgoing | undefined
   if (key === '' || raw.trim() === '') return undefined;
   const { pathname } = new URL(action, 'http://here.invalid');
   if (pathname === '/new') {
-    const body = { category: text('category'), title: text('title'), raw, clientId: key };
+    const tags = readTags(text('tags'));
+    const body = {
+      category: text('category'),
+      title: text('title'),
+      raw,
+      ...(tags.length > 0 ? { tags } : {}),
+      clientId: key,
+    };
     return body.category === '' || body.title === '' ? undefined : { key, path: '/api/v1/topics', body };
   }
   const reply = /^\/t\/(\d+)\/reply(?:\/(\d+))?$/.exec(pathname);

@@ -16,6 +16,7 @@ export const SETTINGS = [
 /** The pages for staff. */
 export const ADMINISTRATION = [
   { path: '/admin/categories', name: m.admin_categories },
+  { path: '/admin/tags', name: m.tags },
   { path: '/admin/groups', name: m.admin_groups },
   { path: '/admin/invites', name: m.signin_tab_invites },
   { path: '/admin/approvals', name: m.signin_tab_approvals },

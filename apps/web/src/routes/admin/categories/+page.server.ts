@@ -1,4 +1,4 @@
-import { Category, GroupCard, NewCategory } from '@app/contract';
+import { Category, CategorySettings, GroupCard, NewCategory, TagSettings } from '@app/contract';
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { read, send } from '#lib/server/api.ts';
@@ -6,14 +6,20 @@ import { readCategoryForm } from '#lib/server/category-form.ts';
 import { refuse } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ fetch, parent }) => {
+export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   const { viewer } = await parent();
   if (viewer?.role !== 'staff') error(403, 'Only staff may do this', { code: 'staff-only' });
-  const [categories, groups] = await Promise.all([
+  const around = url.searchParams.get('in');
+  const [categories, groups, tags, whole] = await Promise.all([
     read(fetch, '/categories', z.array(Category)),
     read(fetch, '/groups', z.array(GroupCard)),
+    read(fetch, '/admin/tags', TagSettings),
+    // A part of another category begins with a copy of its rights.
+    around === null
+      ? null
+      : read(fetch, `/categories/${encodeURIComponent(around)}/settings`, CategorySettings),
   ]);
-  return { categories, groups: groups.filter(({ builtIn }) => !builtIn) };
+  return { categories, tagSets: tags.sets, whole, groups: groups.filter(({ builtIn }) => !builtIn) };
 };
 
 export const actions: Actions = {

@@ -1,4 +1,4 @@
-import { CategoryEdit, CategorySettings, GroupCard } from '@app/contract';
+import { Category, CategoryEdit, CategorySettings, GroupCard, TagSettings } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { read, send } from '#lib/server/api.ts';
@@ -14,8 +14,18 @@ export const load: PageServerLoad = async ({ fetch, params, url }) => {
     `/categories/${encodeURIComponent(params.address)}/settings${query}`,
     CategorySettings,
   );
-  const groups = await read(fetch, '/groups', z.array(GroupCard));
-  return { settings, account, groups: groups.filter(({ builtIn }) => !builtIn) };
+  const [groups, categories, tags] = await Promise.all([
+    read(fetch, '/groups', z.array(GroupCard)),
+    read(fetch, '/categories', z.array(Category)),
+    read(fetch, '/admin/tags', TagSettings),
+  ]);
+  const parents = categories
+    .filter(
+      ({ id, domain, around }) =>
+        domain === null && around.length < 2 && ![id, ...around.map((one) => one.id)].includes(settings.id),
+    )
+    .map(({ slug, name, around }) => ({ slug, name: [...around.map((one) => one.name), name].join(' › ') }));
+  return { settings, account, parents, tagSets: tags.sets, groups: groups.filter(({ builtIn }) => !builtIn) };
 };
 
 export const actions: Actions = {

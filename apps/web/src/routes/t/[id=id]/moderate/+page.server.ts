@@ -1,13 +1,22 @@
-import { Category, PostMoved, RecentMove, TopicChange, TopicWindow, Whereabouts } from '@app/contract';
+import {
+  Category,
+  CategoryWriting,
+  PostMoved,
+  RecentMove,
+  TopicChange,
+  TopicWindow,
+  Whereabouts,
+} from '@app/contract';
 import { error, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { categoryPath, postPath, topicPath } from '#lib/forum/paths.ts';
+import { categoryAddress, categoryPath, postPath, topicPath } from '#lib/forum/paths.ts';
 import { readTopicId } from '#lib/forum/post-numbers.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { read, Refusal, send } from '#lib/server/api.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
 import { fail } from '@sveltejs/kit';
 import { followMove } from '#lib/server/moved.ts';
+import { readTags } from '#lib/tags/tag-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
@@ -15,24 +24,31 @@ export const load: PageServerLoad = async ({ fetch, params, parent, url }) => {
   if (!viewer) redirect(303, `/login?back=${encodeURIComponent(url.pathname)}`);
   const { topic } = await readTopic(fetch, params.id);
   if (!topic.may.moderate && !topic.may.rename) error(403);
-  if (!topic.may.moderate) return { topic, categories: [], moves: [] };
+  const address = encodeURIComponent(categoryAddress(topic.category));
+  const writing =
+    topic.category.slug === '~messages'
+      ? null
+      : await read(fetch, `/categories/${address}/writing`, CategoryWriting);
+  if (!topic.may.moderate) return { topic, writing, categories: [], moves: [] };
   const [categories, moves] = await Promise.all([
     read(fetch, '/categories', z.array(Category)),
     read(fetch, `/topics/${params.id}/moves`, z.array(RecentMove)),
   ]);
-  return { topic, categories: categories.filter(({ may }) => may.createTopic), moves };
+  return { topic, writing, categories: categories.filter(({ may }) => may.createTopic), moves };
 };
 
 export const actions: Actions = {
   change: async ({ fetch, params, request }) => {
     const form = await request.formData();
-    const values = textFields(form, 'title', 'category', 'state', 'pinnedUntil', 'slowSeconds');
+    const values = textFields(form, 'title', 'category', 'state', 'pinnedUntil', 'slowSeconds', 'tags');
     try {
       const change = TopicChange.parse({
         ...(form.has('title') ? { title: values.title } : {}),
         ...(form.has('category') ? { category: values.category } : {}),
         ...(form.has('state') ? { state: values.state } : {}),
         ...(form.has('pinnedUntil') ? { pinnedUntil: endOfDay(values.pinnedUntil) } : {}),
+        ...(form.has('pin') ? { pinnedEverywhere: form.has('pinnedEverywhere') } : {}),
+        ...(form.has('tags') ? { tags: readTags(values.tags) } : {}),
         ...(form.has('slowSeconds') ? { slowSeconds: Number(values.slowSeconds) } : {}),
       });
       await send(fetch, 'PATCH', `/topics/${params.id}`, change);

@@ -4,5 +4,9 @@ import { read } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params, url }) => ({
-  elections: await read(fetch, `/elections${listQuery(url, { category: params.slug })}`, ElectionList),
+  elections: await read(
+    fetch,
+    `/elections${listQuery(url, { category: params.path.split('/').at(-1) ?? '' })}`,
+    ElectionList,
+  ),
 });

@@ -4,5 +4,9 @@ import { read } from '#lib/server/api.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ fetch, params, url }) => ({
-  topics: await read(fetch, `/topics${listQuery(url, { category: params.slug })}`, TopicList),
+  topics: await read(
+    fetch,
+    `/topics${listQuery(url, { category: params.path.split('/').at(-1) ?? '' })}`,
+    TopicList,
+  ),
 });
