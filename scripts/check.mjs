@@ -5,6 +5,7 @@ import { prepare, root, run } from './prepare.mjs';
 // The build writes what the pages' checks read: compiled messages and route types.
 await prepare();
 const web = join(root, 'apps/web');
+/** @type {[name: string, command: string, args: string[], cwd: string][]} */
 const checks = [
   ['format', 'prettier', ['--check', '--log-level=warn', '.'], root],
   ['lint', 'oxlint', ['--type-aware', '--deny-warnings', 'apps', 'libs', 'e2e', 'scripts'], root],

@@ -45,7 +45,6 @@ export { addressedIn } from './text/mentions.ts';
 export { renderPost } from './text/render-post.ts';
 export { sanitiseRemote } from './text/sanitise.ts';
 export { readVersion } from './posts/version-tag.rules.ts';
-export { TagsView } from './tags/tags.view.ts';
 export { textOf } from './text/text-of.ts';
 export { type BulkPost, type BulkThread, importThreads } from './topics/import-threads.ts';
 export { type PastPost } from './topics/past-thread.ts';

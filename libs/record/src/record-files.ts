@@ -31,7 +31,6 @@ export const ManifestFile = z.strictObject({
   /** Of officers, over the bytes of the hash. */
   signatures: z.array(z.strictObject({ name: z.string(), key: z.string(), signature: z.string() })),
 });
-export type Manifest = z.infer<typeof ManifestFile>;
 
 export const RollFile = z.strictObject({ root: Hash, size: Count, units: Count });
 
@@ -41,7 +40,6 @@ export const IssuanceFile = z.strictObject({
   auth: z.strictObject({ key: Count, session: Count }),
   root: Hash,
 });
-export type Issuance = z.infer<typeof IssuanceFile>;
 
 export const HeadsFile = z
   .array(z.strictObject({ batch: z.number().int(), size: Count, root: Hash, signature: z.string() }))
@@ -68,7 +66,6 @@ export const LotFile = z.strictObject({
   order: z.array(z.number().int()),
   secrets: z.array(z.strictObject({ name: z.string(), commitment: Hash, secret: Hash.nullable() })),
 });
-export type Lot = z.infer<typeof LotFile>;
 
 export const Fault = z.enum(['not-readable', 'unknown-candidate', 'candidate-twice', 'blank']);
 
