@@ -1,9 +1,11 @@
 import type { PostForViewer } from '@app/contract';
 import type LinkPreviews from './LinkPreviews.svelte';
 import type PollCard from './polls/PollCard.svelte';
+import type SystemPost from './SystemPost.svelte';
 
 let poll = $state.raw<typeof PollCard>();
 let previews = $state.raw<typeof LinkPreviews>();
+let system = $state.raw<typeof SystemPost>();
 
 /** The component that shows a poll, once it has come: few topics have one, and most readers never load it. */
 export function pollCard(): typeof PollCard | undefined {
@@ -15,9 +17,17 @@ export function previewCard(): typeof LinkPreviews | undefined {
   return previews;
 }
 
+/** And for what was done to the topic: closed, moved, renamed. */
+export function systemCard(): typeof SystemPost | undefined {
+  return system;
+}
+
 /** Fetches them for posts that need them; a page that loads with such posts waits for them. */
-export async function fetchCards(posts: readonly Pick<PostForViewer, 'poll' | 'previews'>[]): Promise<void> {
+export async function fetchCards(
+  posts: readonly Pick<PostForViewer, 'kind' | 'poll' | 'previews'>[],
+): Promise<void> {
   if (posts.some((post) => post.poll !== null)) poll ??= (await import('./polls/PollCard.svelte')).default;
   if (posts.some((post) => post.previews.length > 0))
     previews ??= (await import('./LinkPreviews.svelte')).default;
+  if (posts.some((post) => post.kind === 'system')) system ??= (await import('./SystemPost.svelte')).default;
 }
