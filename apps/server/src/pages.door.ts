@@ -15,7 +15,7 @@ const NOT_PAGES = /^\/(?:api|health|ballots|media|socket\.io|problems)(?:[/?]|$)
 
 /** Feeds and maps at the addresses of pages: programs read them, Nest answers. */
 const FOR_PROGRAMS =
-  /^\/(?:(?:latest|new|top|unread|following|c\/[^/?]+\/feed|t\/\d+)\.(?:rss|json)|t\/\d+\.md|sitemap(?:-\d+)?\.xml|robots\.txt)(?:\?|$)/;
+  /^\/(?:(?:latest|new|top|unread|following|(?:c|tag)\/[^/?]+\/feed|t\/\d+)\.(?:rss|json)|t\/\d+\.md|sitemap(?:-\d+)?\.xml|robots\.txt)(?:\?|$)/;
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 /**
