@@ -1,4 +1,4 @@
-/** What becomes of each recorded file, taken in by their names' order; reviewed by hand. */
+/** What becomes of each recorded file, taken in by their names' order: who changes a line says that other servers' messages are understood differently. */
 export const OUTCOMES: Record<string, string> = {
   'lemmy-assets/discourse/objects/group.json': 'an actor: Group',
   'lemmy-assets/discourse/objects/page.json': 'a topic',
