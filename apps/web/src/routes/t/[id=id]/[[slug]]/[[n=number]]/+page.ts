@@ -7,6 +7,10 @@ export const load: PageLoad = async ({ data }) => {
   return {
     ...data,
     parts: {
+      TopicMeta: data.viewer ? null : (await import('#lib/forum/TopicMeta.svelte')).default,
+      DeletedTopic: data.window.topic.deleted
+        ? (await import('#lib/forum/DeletedTopic.svelte')).default
+        : null,
       ElectionCard: data.election ? (await import('#lib/governance/ElectionCard.svelte')).default : null,
       ProposalCard: data.proposals.proposals.some(({ state }) => state !== 'decided')
         ? (await import('#lib/governance/proposals/ProposalCard.svelte')).default
