@@ -2,12 +2,12 @@ import { fetchCards } from '#lib/forum/late-cards.svelte.ts';
 import type { PageLoad } from './$types';
 
 /** What few topics show comes with those topics only: most readers never load a ballot's chart. */
-export const load: PageLoad = async ({ data }) => {
-  await fetchCards(data.window.posts);
+export const load: PageLoad = async ({ data, parent }) => {
+  const [{ viewer }] = await Promise.all([parent(), fetchCards(data.window.posts)]);
   return {
     ...data,
     parts: {
-      TopicMeta: data.viewer ? null : (await import('#lib/forum/TopicMeta.svelte')).default,
+      TopicMeta: viewer ? null : (await import('#lib/forum/TopicMeta.svelte')).default,
       DeletedTopic: data.window.topic.deleted
         ? (await import('#lib/forum/DeletedTopic.svelte')).default
         : null,
