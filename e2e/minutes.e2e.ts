@@ -39,6 +39,9 @@ function crc(bytes: Buffer): number {
   return rest ^ -1;
 }
 
+/** The composer's script is there: until then what a test selects may be let go again. */
+const ready = (page: Page) => expect(page.getByRole('toolbar', { name: 'Formatting' })).toBeVisible();
+
 test('a secretary writes minutes as a wiki, with a picture and tasks, and others complete them', async ({
   house,
   browser,
@@ -54,6 +57,7 @@ test('a secretary writes minutes as a wiki, with a picture and tasks, and others
 
   await test.step('with a table, tasks and a picture that is described', async () => {
     await secretary.goto(`${house.url}/t/${topic.topicId}/edit/1`);
+    await ready(secretary);
     await text(secretary).fill(
       '## Present\n\n| Name | Flat |\n|---|---|\n| Siv | B2 |\n\n- [x] Boiler\n- [ ] Bikes\n\nBy rule 7[^1].\n\n[^1]: House rules.\n\n',
     );
@@ -80,6 +84,7 @@ test('a secretary writes minutes as a wiki, with a picture and tasks, and others
     await secretary.getByRole('button', { name: 'Let everyone who may reply edit this post' }).click();
     await other.goto(address);
     await other.getByRole('link', { name: 'Edit post 1' }).click();
+    await ready(other);
     await text(other).fill(
       (await text(other).inputValue()).replace('| Siv | B2 |', '| Siv | B2 |\n| Lo | C1 |'),
     );
@@ -136,7 +141,7 @@ test('what is written on one device is there on the next, and a file can be brou
   const topic = await openTopic(desk, house.url, 'Two devices, one writer', 'Let us see.');
   await desk.goto(`${house.url}/t/${topic.topicId}/reply`);
   // Drafts are kept by the page's script, which must be there.
-  await expect(desk.getByRole('toolbar', { name: 'Formatting' })).toBeVisible();
+  await ready(desk);
   await text(desk).fill('Begun at the desk.');
   await desk.waitForResponse(
     (answer) => answer.url().includes('/drafts/') && answer.request().method() === 'PUT',
