@@ -63,20 +63,6 @@ export class Peers {
     );
   }
 
-  /**
-   * A server that writes to us is there: what waits for it goes out now.
-   *
-   * @param host of whoever wrote, proven
-   */
-  async heardFrom(host: string): Promise<void> {
-    const [, changed] = await this.db.query<[unknown, number]>(
-      `update ap_peer set failures = 0, failing_since = null, retry_at = null, paused_at = null
-       where host = $1 and (failures > 0 or paused_at is not null)`,
-      [host],
-    );
-    if (changed > 0) await this.sendNow(host);
-  }
-
   /** Tries all that waits for a host now, whatever was planned. */
   async sendNow(host: string): Promise<void> {
     await this.db.transaction(async (tx) => {
