@@ -6,9 +6,10 @@ import { IdentityModule } from '@app/identity';
 import { MediaModule } from '@app/media';
 import { NotificationsModule } from '@app/notifications';
 import { type Config, PlatformModule } from '@app/platform';
-import { RealtimeModule } from '@app/realtime';
+import { PageNews, RealtimeModule } from '@app/realtime';
 import type { DataSource } from 'typeorm';
 import { HealthController } from './health.controller.ts';
+import { PageCache } from './page-cache/page-cache.ts';
 
 /** The whole program: every room, in one application. */
 @Module({})
@@ -28,6 +29,14 @@ export class AppModule {
         NotificationsModule,
       ],
       controllers: [HealthController],
+      providers: [
+        {
+          provide: PageCache,
+          useFactory: (news: PageNews) =>
+            config.pageCacheMegabytes > 0 ? new PageCache(news, config.pageCacheMegabytes) : null,
+          inject: [PageNews],
+        },
+      ],
     };
   }
 }

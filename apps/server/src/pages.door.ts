@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import type { Config } from '@app/platform';
 import type { Door } from './door.ts';
+import type { PageCache } from './page-cache/page-cache.ts';
+import { pageKeyOf } from './page-cache/page-key.rules.ts';
 
 /** Calls the API without a network: what the pages use instead of TCP. */
 export type CallApi = (request: Request) => Promise<Response>;
@@ -24,11 +26,12 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
  *
  * @param handlerPath the built handler of apps/web
  * @param settings `publicUrl` is the origin that browsers use; forms from any other are refused
+ * @param parts `cache` keeps guests' pages; without it, each is made anew
  */
 export async function openPagesDoor(
   handlerPath: string,
   { publicUrl, ballotOrigin }: Pick<Config, 'publicUrl' | 'ballotOrigin'>,
-  apiFor: ApiFor,
+  { apiFor, cache }: { apiFor: ApiFor; cache: PageCache | null },
 ): Promise<Door> {
   const { protocol, host } = new URL(publicUrl);
   // The handler knows its origin from headers only, and takes https for granted without them.
@@ -42,9 +45,15 @@ export async function openPagesDoor(
     enter: (request, response) => {
       // Whatever a client or proxy wrote there is replaced: the settings alone say who we are.
       request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
-      request.headers['x-forwarded-host'] = hostOf(request.headers.host, host);
+      const asked = hostOf(request.headers.host, host);
+      request.headers['x-forwarded-host'] = asked;
       if (ballotOrigin) allowConnecting(response, ballotOrigin);
-      handler(Object.assign(request, { api: apiFor(request) }), response);
+      const make = () => handler(Object.assign(request, { api: apiFor(request) }), response);
+      const page = cache && pageKeyOf(request, asked);
+      if (!page) return make();
+      // The page is made in the language that it is kept under.
+      request.headers['accept-language'] = page.language;
+      cache.give(page, [request, response], make);
     },
   };
 }

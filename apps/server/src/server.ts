@@ -13,6 +13,7 @@ import { apiCaller } from './call-api.ts';
 import { type Door, serverWithDoors } from './door.ts';
 import { openDocs } from './openapi.ts';
 import { openPagesDoor } from './pages.door.ts';
+import { PageCache } from './page-cache/page-cache.ts';
 import { logRequests, REQUEST_LOGGING } from './request-log.ts';
 
 export interface RunningServer {
@@ -67,11 +68,10 @@ export async function startServer({
     doors.push(app.get(FederationDoor));
     if (pagesHandler)
       doors.push(
-        await openPagesDoor(
-          pagesHandler,
-          config,
-          apiCaller(() => fastify),
-        ),
+        await openPagesDoor(pagesHandler, config, {
+          apiFor: apiCaller(() => fastify),
+          cache: app.get<PageCache | null>(PageCache),
+        }),
       );
     await beforeListening?.(app);
     await app.listen(config.port, config.host);

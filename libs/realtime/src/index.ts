@@ -1,1 +1,2 @@
+export { PageNews } from './page-news.ts';
 export { RealtimeModule } from './realtime.module.ts';

@@ -17,6 +17,7 @@ import { Live } from './live.ts';
 import { LiveController } from './log/live.controller.ts';
 import { LiveJobs } from './log/live.jobs.ts';
 import { RoomLogView } from './log/room-log.view.ts';
+import { PageNews } from './page-news.ts';
 
 /** What happens, on open pages: change log → dispatcher → room logs → the sockets of every web process. */
 @Module({
@@ -30,10 +31,12 @@ import { RoomLogView } from './log/room-log.view.ts';
     Live,
     LiveJobs,
     LiveTail,
+    PageNews,
     RoomAccessView,
     RoomLogView,
     TopicRoomsView,
   ],
+  exports: [PageNews],
 })
 export class RealtimeModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(

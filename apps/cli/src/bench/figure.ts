@@ -1,5 +1,14 @@
-/** What was measured; `goal` is the greatest value that holds, null where the figure is only told. */
-export type Figure = { name: string; value: number; unit: string; goal: number | null };
+/**
+ * What was measured; `goal` is the greatest value that holds, or the least where more is better, and null
+ * where the figure is only told.
+ */
+export type Figure = {
+  name: string;
+  value: number;
+  unit: string;
+  goal: number | null;
+  moreIsBetter?: true;
+};
 
 /** How a bench speaks while it works. */
 export type BenchVoice = {
@@ -8,7 +17,14 @@ export type BenchVoice = {
   missing(what: string): void;
 };
 
-export type Bench = (voice: BenchVoice) => Promise<Figure[]>;
+export type BenchOptions = {
+  /** Measure the bare server too, where there is such a limit. */
+  limit: boolean;
+  /** The address of a page of another site to measure in turn. */
+  against: string | undefined;
+};
+
+export type Bench = (voice: BenchVoice, options: BenchOptions) => Promise<Figure[]>;
 
 /** The middle one of an odd number of values. */
 export function median(values: readonly number[]): number {
@@ -17,8 +33,9 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-function holds({ value, goal }: Figure): boolean {
-  return goal === null || value <= goal;
+function holds({ value, goal, moreIsBetter }: Figure): boolean {
+  if (goal === null) return true;
+  return moreIsBetter ? value >= goal : value <= goal;
 }
 
 /** One line for a program. */
@@ -33,7 +50,7 @@ export function table(figures: readonly Figure[]): string {
     figure.name,
     String(rounded(figure.value)),
     figure.unit,
-    figure.goal === null ? '' : `at most ${figure.goal}`,
+    figure.goal === null ? '' : `at ${figure.moreIsBetter ? 'least' : 'most'} ${figure.goal}`,
     figure.goal === null ? '' : holds(figure) ? 'holds' : 'DOES NOT HOLD',
   ]);
   const all = [['figure', 'value', 'unit', 'goal', ''], ...rows];

@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import type { Bench } from './figure.ts';
 import { jsonLine, table } from './figure.ts';
 import { measuredOn } from './measured-on.ts';
@@ -9,20 +10,41 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   tally: async () => (await import('./tally.bench.ts')).benchTally,
 };
 
-const names = process.argv.slice(2).filter((word) => word !== '--json');
-const asJson = process.argv.includes('--json');
-const [name = ''] = names;
+const { positionals, values } = asked();
+const [name = ''] = positionals;
 const load = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
-if (names.length !== 1 || load === undefined) {
-  console.error(`Usage: npm run bench -- NAME [--json]\nNAME is one of: ${Object.keys(BENCHES).join(', ')}`);
-  process.exit(2);
-}
+if (positionals.length !== 1 || load === undefined) usage();
+const asJson = values.json === true;
 
 const bench = await load();
 const tell = asJson ? console.error : console.log;
 tell(`${name}, measured on ${measuredOn()}`);
-const figures = await bench({
-  progress: (doing) => console.error(`${doing} …`),
-  missing: (what) => tell(`Not measured: ${what}`),
-});
+const figures = await bench(
+  {
+    progress: (doing) => console.error(`${doing} …`),
+    missing: (what) => tell(`Not measured: ${what}`),
+  },
+  {
+    limit: values.limit === true,
+    against: values.against,
+  },
+);
 console.log(asJson ? figures.map((figure) => jsonLine(name, figure)).join('\n') : table(figures));
+
+function asked() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, limit: { type: 'boolean' }, against: { type: 'string' } },
+    });
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function usage(refusal?: string): never {
+  if (refusal !== undefined) console.error(refusal);
+  console.error('Usage: npm run bench -- NAME [--json] [--limit] [--against URL]');
+  console.error(`NAME is one of: ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(2);
+}

@@ -1,7 +1,8 @@
 import { chromium } from '@playwright/test';
 import { type Visit, visit } from './browser-visit.ts';
-import { type BenchVoice, type Figure, median } from './figure.ts';
+import { type BenchOptions, type BenchVoice, type Figure, median } from './figure.ts';
 import { pageTimes, percentile } from './page-times.ts';
+import { rates } from './rates.ts';
 import { RunningSite } from './running-site.ts';
 
 const SITE = ['--members', '200', '--topics', '5000', '--posts', '100000', '--largest-topic', '20000'];
@@ -12,7 +13,7 @@ const READERS = 8;
 const VISITS = 3;
 
 /** How fast pages come to somebody signed in, and what they weigh in a browser. */
-export async function benchPages(voice: BenchVoice): Promise<Figure[]> {
+export async function benchPages(voice: BenchVoice, options: BenchOptions): Promise<Figure[]> {
   voice.progress('Making a site of 100,000 posts');
   const site = await RunningSite.start(SITE);
   try {
@@ -20,6 +21,7 @@ export async function benchPages(voice: BenchVoice): Promise<Figure[]> {
     const pages = await pagesOf(site, cookie);
     return [
       ...(await serverTimes(voice, pages, cookie)),
+      ...(await rates(voice, busiest(pages), { ...options, cookie })),
       ...(await deepTopic(voice, pages, cookie)),
       ...(await inBrowser(voice, pages)),
       ...(await memory(voice, site, { pages, cookie })),
@@ -88,6 +90,10 @@ async function serverTimes(voice: BenchVoice, pages: Pages, cookie: string): Pro
     { name: `${name}, signed in, median`, value: median(times[at]!), unit: 'ms', goal: null },
     { name: `${name}, signed in, p95`, value: percentile(times[at]!, 0.95), unit: 'ms', goal: 60 },
   ]);
+}
+
+function busiest({ latest, category, topic }: Pages): Record<string, string> {
+  return { latest, category, topic };
 }
 
 async function deepTopic(voice: BenchVoice, pages: Pages, cookie: string): Promise<Figure[]> {

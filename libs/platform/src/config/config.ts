@@ -17,6 +17,7 @@ const Variables = z.object({
   S3_URL: z.url({ protocol: /^https?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   TRUST_PROXY: flag.default(false),
+  PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(32),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   AP_ALLOW_PRIVATE: flag.default(false),
 });
@@ -48,6 +49,8 @@ export class Config {
   readonly s3Url: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly trustProxy: boolean;
+  /** The most that guests' rendered pages may take in memory; 0 makes each anew. */
+  readonly pageCacheMegabytes: number;
   readonly logLevel: string;
   /** Tests only: requests to other servers over http and to loopback addresses. */
   readonly mayReachPrivateHosts: boolean;
@@ -66,6 +69,7 @@ export class Config {
     this.s3Url = variables.S3_URL;
     this.smtpUrl = variables.SMTP_URL;
     this.trustProxy = variables.TRUST_PROXY;
+    this.pageCacheMegabytes = variables.PAGE_CACHE_MB;
     this.logLevel = variables.LOG_LEVEL;
     this.mayReachPrivateHosts = variables.AP_ALLOW_PRIVATE;
   }

@@ -2,6 +2,7 @@ import { AccessBroadcast } from './access.broadcast.ts';
 import { ElectionsBroadcast } from './elections.broadcast.ts';
 import { MovesBroadcast } from './moves.broadcast.ts';
 import { NotificationsBroadcast } from './notifications.broadcast.ts';
+import { PagesBroadcast } from './pages.broadcast.ts';
 import { PostsBroadcast } from './posts.broadcast.ts';
 import { PreviewsBroadcast } from './previews.broadcast.ts';
 import { ProposalsBroadcast } from './proposals.broadcast.ts';
@@ -22,6 +23,7 @@ const IN_ORDER = [
   NotificationsBroadcast,
   ReactionsBroadcast,
   PreviewsBroadcast,
+  PagesBroadcast,
 ];
 
 export const BROADCASTS = Symbol('broadcasts');

@@ -10,12 +10,22 @@ export interface AccessChanged {
   data: { accountId: string | null };
 }
 
+/** Tells every web process which rendered pages are old. Nobody can join its room either. */
+export interface PagesChanged {
+  room: 'pages';
+  type: 'pages.changed';
+  v: 0;
+  /** Topics whose pages, and with them all lists, show something new; null when any page may. */
+  data: { topicIds: string[] | null };
+}
+
 /** What a room is told, before it has its place in the room's log. */
 export type RoomEvent =
   | {
       [Type in LiveEventType]: { room: string; type: Type; v: number; data: LiveEvents[Type] };
     }[LiveEventType]
-  | AccessChanged;
+  | AccessChanged
+  | PagesChanged;
 
 /** Turns what happened into what rooms are told. */
 export interface Broadcast {

@@ -12,6 +12,7 @@ import { Config } from '@app/platform';
 import { type DefaultEventsMap, Server, type Socket } from 'socket.io';
 import { RoomAccessView } from '../access/room-access.view.ts';
 import { RoomLogView } from '../log/room-log.view.ts';
+import type { PagesChanged } from '../dispatch/room-event.ts';
 import type { LoggedEvent } from './live-tail.ts';
 import { Turns } from './turns.ts';
 
@@ -66,7 +67,7 @@ export class Gateway {
   }
 
   /** Hands an event to those in its room. */
-  emit(event: LoggedEvent): void {
+  emit(event: Exclude<LoggedEvent, PagesChanged>): void {
     if (event.type === 'access.changed') this.recheck(event.data.accountId);
     else this.io?.of(LIVE_NAMESPACE).to(event.room).emit('ev', event);
   }

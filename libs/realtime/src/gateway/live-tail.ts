@@ -5,13 +5,14 @@ import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Alarm } from '../alarm.ts';
 import { CHANNEL } from '../dispatch/dispatch.service.ts';
-import type { AccessChanged } from '../dispatch/room-event.ts';
+import type { AccessChanged, PagesChanged } from '../dispatch/room-event.ts';
 
-export type LoggedEvent = LiveEvent | (AccessChanged & { seq: number });
+export type LoggedEvent = LiveEvent | ((AccessChanged | PagesChanged) & { seq: number });
 type Log = Pick<Logger, 'warn'>;
 
 const ROWS_AT_ONCE = 500;
 const POLL_MS = 1000;
+const BEHIND_MS = 3000;
 
 /**
  * Reads in every web process what the dispatcher of any process has written. A notification only hurries
@@ -24,6 +25,8 @@ export class LiveTail {
   private listener: Client | undefined;
   private running: Promise<void> | undefined;
   private stopping = false;
+  /** When the log was last read to its end; milliseconds, never going back. */
+  private readAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly db: DataSource) {}
 
@@ -34,6 +37,11 @@ export class LiveTail {
     );
     this.cursor = last;
     this.running = this.run(log, onEvent);
+  }
+
+  /** Whether everything that is older than a few seconds has been passed on. */
+  get keepsUp(): boolean {
+    return performance.now() - this.readAt < BEHIND_MS;
   }
 
   async stop(): Promise<void> {
@@ -51,6 +59,7 @@ export class LiveTail {
         const rows = await this.passOn(onEvent);
         told = false;
         if (rows === ROWS_AT_ONCE) continue;
+        this.readAt = performance.now();
       } catch (error) {
         if (!told) log.warn({ err: error }, 'live events are interrupted and go on from where they stopped');
         told = true;
