@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ForumModule } from '@app/forum';
 import { IdentityModule } from '@app/identity';
+import { MediaModule } from '@app/media';
 import { Config } from '@app/platform';
 import { ActorNews } from './actors/actor-news.service.ts';
 import { KeyRotation } from './actors/key-rotation.service.ts';
@@ -38,6 +39,7 @@ import { HostsController } from './hosts/hosts.controller.ts';
 import { HostsService } from './hosts/hosts.service.ts';
 import { HostsView } from './hosts/hosts.view.ts';
 import { Peers } from './hosts/peers.ts';
+import { ShownMedia } from './hosts/shown-media.ts';
 import { ActorRoutes } from './http/actor.routes.ts';
 import { FederationDoor } from './http/federation.door.ts';
 import { InboxRoutes } from './http/inbox.routes.ts';
@@ -88,6 +90,7 @@ import { ForumPosts } from './threads/forum-posts.ts';
 import { Later } from './threads/later.ts';
 import { PlacesView } from './threads/places.view.ts';
 import { Placing } from './threads/placing.ts';
+import { PostHtml } from './threads/post-html.ts';
 import { Relay } from './threads/relay.ts';
 import { RemotePosts } from './threads/remote-posts.ts';
 import { RemovalsService } from './threads/removals.service.ts';
@@ -134,6 +137,7 @@ const RECEIVING = [
   UndoneDeeds,
   EditsService,
   ForumPosts,
+  PostHtml,
   Later,
   Objects,
   PlacesView,
@@ -160,6 +164,7 @@ const SENDING = [
   HostsService,
   HostsView,
   Peers,
+  ShownMedia,
   DeliveryJobs,
   DeliveryPump,
   DeliveryService,
@@ -186,7 +191,7 @@ const FOLLOWING = [
 
 /** Threads across servers: the only room that speaks ActivityPub. */
 @Module({
-  imports: [IdentityModule, ForumModule],
+  imports: [IdentityModule, ForumModule, MediaModule],
   controllers: [
     HostsController,
     PostDeliveryController,

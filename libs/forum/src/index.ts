@@ -43,7 +43,7 @@ export { renderMarkdown } from './text/markdown.ts';
 export { namesIn } from './text/mentions.rules.ts';
 export { addressedIn } from './text/mentions.ts';
 export { renderPost } from './text/render-post.ts';
-export { sanitiseRemote } from './text/sanitise.ts';
+export { picturesIn, sanitiseRemote } from './text/sanitise.ts';
 export { readVersion } from './posts/version-tag.rules.ts';
 export { textOf } from './text/text-of.ts';
 export { type BulkPost, type BulkThread, importThreads } from './topics/import-threads.ts';

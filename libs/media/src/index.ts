@@ -1,8 +1,10 @@
+import { RemotePicture } from './remote/remote-picture.entity.ts';
 import { Upload } from './upload.entity.ts';
 
 export { type Audience, MediaGates } from './media-gates.ts';
 export { MediaModule } from './media.module.ts';
 export { MediaService } from './media.service.ts';
 export { MediaView } from './media.view.ts';
+export { RemotePictures } from './remote/remote-pictures.service.ts';
 
-export const MEDIA_ENTITIES = [Upload];
+export const MEDIA_ENTITIES = [Upload, RemotePicture];

@@ -45,7 +45,8 @@ export class MediaService {
    * @throws ProblemError `upload-too-large`, `unsupported-upload`, `broken-image`, `too-many-requests`
    */
   async store({ ownerId, purpose, name: given, bytes, squarePx }: Bringing): Promise<Brought> {
-    if (bytes.length > MOST_UPLOAD_BYTES) throw new ProblemError('upload-too-large', { detail: given });
+    if (ownerId !== null && bytes.length > MOST_UPLOAD_BYTES)
+      throw new ProblemError('upload-too-large', { detail: given });
     await this.refuseFlood(ownerId);
     const name = plainName(given);
     const made = await this.make(name, bytes, squarePx);
@@ -62,7 +63,9 @@ export class MediaService {
       await this.storage.put(variantKey(id, variant), content, variantType(variant, mediaType));
     await this.db.transaction(async (tx) => {
       await tx.query(`update upload set stored_at = now() where id = $1`, [id]);
-      if (mediaType === 'image/webp') await this.jobs.add(tx, 'media:shrink', { id }, { queue: 'media' });
+      // What may soon be thrown away is not worth the work.
+      if (mediaType === 'image/webp' && purpose !== 'remote')
+        await this.jobs.add(tx, 'media:shrink', { id }, { queue: 'media' });
     });
     return { id, name, mediaType, bytes: size, width, height };
   }

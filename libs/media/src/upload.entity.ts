@@ -3,7 +3,7 @@ import type { UploadPurpose } from './upload-purpose.ts';
 
 /** A file that somebody brought; the bytes lie in the storage, under its id. */
 @Entity()
-@Check('upload_purpose_ck', `purpose in ('post', 'avatar', 'preview')`)
+@Check('upload_purpose_ck', `purpose in ('post', 'avatar', 'preview', 'remote')`)
 @Index('upload_owner_idx', ['ownerId', 'id'])
 export class Upload {
   /** A UUID of version 7: in the order of time, and past guessing. */

@@ -20,4 +20,5 @@ export { ProblemError } from './problems/problem-error.ts';
 export { ProblemFilter } from './problems/problem.filter.ts';
 export { schemaPipe } from './problems/schema-pipe.ts';
 export { SealedVotes } from './sealed/sealed-votes.ts';
+export { siteSecret } from './site/site-secret.ts';
 export { SiteSettings } from './site/site-settings.ts';

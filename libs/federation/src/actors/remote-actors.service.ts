@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { sanitiseRemote } from '@app/forum';
 import { AccountsService } from '@app/identity';
+import { RemotePictures } from '@app/media';
 import { DataSource } from 'typeorm';
 import { RemoteFailure } from '@app/platform';
 import { parseActor, type WireActor } from '../mapping/actor.ts';
@@ -30,6 +31,7 @@ export class RemoteActorsService {
     private readonly db: DataSource,
     private readonly documents: RemoteDocuments,
     private readonly accounts: AccountsService,
+    private readonly pictures: RemotePictures,
   ) {}
 
   /** What is stored of an actor, however old. */
@@ -134,11 +136,17 @@ export class RemoteActorsService {
       domain: new URL(actor.id).host,
       name: actor.name.slice(0, 100),
       bioHtml: sanitiseRemote(actor.summary),
-      avatarUrl: linkOrNull(actor.iconUrl),
+      avatarUrl: await this.avatar(actor),
     });
     if (this.accountsOf.size >= MOST_REMEMBERED) this.accountsOf.clear();
     this.accountsOf.set(id, { accountId, until: Date.now() + REMEMBERED_MS });
     return accountId;
+  }
+
+  /** Shown from here: no reader's browser asks another server. */
+  private async avatar({ id, iconUrl }: WireActor): Promise<string | null> {
+    const url = linkOrNull(iconUrl);
+    return url && this.pictures.address({ url, shownBy: new URL(id).host, kind: 'avatar' });
   }
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { textOf } from '@app/forum';
+import { picturesIn, textOf } from '@app/forum';
+import { type Attached, attachedTo, emojiOf, type WirePicture } from './attachments.ts';
 import { escapeHtml, firstSentence } from './words.rules.ts';
 import { FirstReference, Moment, PUBLIC, References, Text, Things, TypeName } from './wire.ts';
 
-const MAX_ATTACHMENTS = 16;
+const MAX_PICTURES = 16;
 const MAX_TITLE = 200;
 const POST_TYPES = new Set(['Article', 'Note', 'Page', 'Question', 'Event', 'Video']);
 
@@ -27,16 +28,26 @@ const WireObject = z.looseObject({
   updated: Moment.default(null),
   tag: Things.default([]),
   attachment: Things.default([]),
+  quote: FirstReference.default(null),
+  quoteUrl: FirstReference.default(null),
+  quoteUri: FirstReference.default(null),
+  _misskey_quote: FirstReference.default(null),
 });
 type WireObject = z.infer<typeof WireObject>;
 
 /** What an object of another server says, as a post: nothing checked, nothing sanitised yet. */
-export interface PostDraft {
+export interface PostDraft extends Attached {
   id: string;
   author: string;
   /** Null on a reply, whatever name it carries. */
   title: string | null;
   html: string;
+  /** What its author wants to be asked for before it is shown: a content warning, empty where none is worded. */
+  warning: string | null;
+  /** Custom emoji by what is written for them. */
+  emoji: Map<string, string>;
+  /** The post that this one quotes, as a link. */
+  quoted: string | null;
   inReplyTo: string | null;
   context: string | null;
   url: string | null;
@@ -61,14 +72,24 @@ export function postDraft(json: unknown): PostDraft | string {
   if (object.attributedTo === null) return 'a post without an author';
   const body = bodyOf(object);
   if (object.inReplyTo !== null && object.name !== null && body === '') return 'a vote in a poll';
-  const html = warned(object, body) + attachments(object);
-  const title = object.inReplyTo === null ? titleOf(object, html) : null;
-  if (html === '' && title === null) return 'a post without words';
+  const attached = attachedTo(object.attachment);
+  const pictures = withInline(attached.pictures, body);
+  const words =
+    body +
+    [...pictures.map(({ alt }) => alt), ...attached.files.map(({ name }) => name)].map(paragraph).join('');
+  const title = object.inReplyTo === null ? titleOf(object, words) : null;
+  const isEmpty = body === '' && pictures.length === 0 && attached.files.length === 0;
+  if (isEmpty && title === null) return 'a post without words';
   return {
     id: object.id,
     author: object.attributedTo,
     title,
-    html: html === '' ? `<p>${escapeHtml(title ?? '')}</p>` : html,
+    html: isEmpty ? paragraph(title ?? '') : body,
+    warning: warningOf(object),
+    pictures,
+    files: attached.files,
+    emoji: emojiOf(object.tag),
+    quoted: quotedBy(object),
     inReplyTo: object.inReplyTo,
     context: object.context,
     url: object.url,
@@ -97,27 +118,26 @@ function bodyOf({ content, contentMap, mediaType }: WireObject): string {
 }
 
 /** An Article's summary is its beginning; any other summary is a content warning (Mastodon). */
-function warned({ type, summary, sensitive }: WireObject, body: string): string {
-  if (!summary || body === '' || (type === 'Article' && !sensitive)) return body;
-  return `<details><summary>${escapeHtml(textOf(summary))}</summary>${body}</details>`;
+function warningOf({ type, summary, sensitive }: WireObject): string | null {
+  const words = summary && (type !== 'Article' || sensitive) ? textOf(summary) : '';
+  return words !== '' || sensitive ? words : null;
 }
 
-/** Attachments become links: nothing is lost, and no reader's browser is sent to another server unasked. */
-function attachments({ attachment }: WireObject): string {
-  const links = attachment.slice(0, MAX_ATTACHMENTS).flatMap((one) => {
-    const address = FirstReference.parse(one['href'] ?? one['url']);
-    if (address === null || !/^https?:\/\//.test(address)) return [];
-    const name = Text.parse(one['name'] ?? null)?.trim() || decodeName(address);
-    return [`<p><a href="${escapeHtml(address)}">${escapeHtml(name)}</a></p>`];
-  });
-  return links.join('');
+/** Pictures within the text come to the others: they are shown from here, or not at all. */
+function withInline(attached: WirePicture[], body: string): WirePicture[] {
+  const known = new Set(attached.map(({ url }) => url));
+  const inline = picturesIn(body).filter(({ url }) => !known.has(url));
+  return [...attached, ...inline].slice(0, MAX_PICTURES);
 }
 
-function decodeName(address: string): string {
-  const { hostname, pathname } = URL.canParse(address)
-    ? new URL(address)
-    : { hostname: address, pathname: '' };
-  return pathname.split('/').findLast((part) => part !== '') ?? hostname;
+/** However its server says which post is quoted (FEP-044f, FEP-e232, Misskey, Fedibird). */
+function quotedBy(object: WireObject): string | null {
+  const quoted = object.quote ?? object.quoteUrl ?? object._misskey_quote ?? object.quoteUri;
+  return quoted !== null && /^https?:\/\//.test(quoted) && URL.canParse(quoted) ? quoted : null;
+}
+
+function paragraph(text: string): string {
+  return text === '' ? '' : `<p>${escapeHtml(text)}</p>`;
 }
 
 function titleOf({ name }: WireObject, html: string): string | null {

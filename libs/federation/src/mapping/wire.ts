@@ -43,6 +43,9 @@ export const Things = z
   .preprocess(asList, z.array(z.looseObject({}).nullable().catch(null)))
   .transform((found) => found.filter((thing) => thing !== null));
 
+/** An object of some kind, whatever it holds. */
+export type Thing = z.infer<typeof Things>[number];
+
 /**
  * Reads JSON that anybody may have written, without the characters that no database takes: NUL, and halves
  * of a character.

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { PostsService, sanitiseRemote, textOf, TopicsService, TopicsView } from '@app/forum';
+import { PostsService, TopicsService } from '@app/forum';
 import { ProblemError } from '@app/platform';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
 import type { PostDraft } from '../mapping/post-draft.ts';
+import { PostHtml } from './post-html.ts';
 import type { PlacedCategory, PlacedPost } from './places.view.ts';
-
-/** The plain text that is kept for search and quotes, in characters. */
-const LONGEST_TEXT = 32_000;
 
 const MAX_ID = 2048;
 
@@ -20,7 +18,7 @@ export class ForumPosts {
     private readonly actors: RemoteActorsService,
     private readonly topics: TopicsService,
     private readonly posts: PostsService,
-    private readonly known: TopicsView,
+    private readonly html: PostHtml,
   ) {}
 
   async openTopic(
@@ -33,23 +31,16 @@ export class ForumPosts {
     return answered(
       this.topics.receive({
         // A topic in a category of ours gets a context of ours.
-        uri: isLocal ? null : await this.contextOf(draft),
+        uri: isLocal ? null : contextOf(draft),
         categoryId,
         authorId,
         title,
         createdAt: draft.publishedAt ?? new Date(),
         postUri,
         postUrl: pageOf(draft),
-        ...textsOf(draft),
+        ...(await this.html.of(draft)),
       }),
     );
-  }
-
-  /** The thread's id at its home, unless a topic here has it already: two posts may claim the same. */
-  private async contextOf({ id, context }: PostDraft): Promise<string | null> {
-    if (context === null || !URL.canParse(context) || Buffer.byteLength(context) > MAX_ID) return null;
-    if (new URL(context).origin !== new URL(id).origin) return null;
-    return (await this.known.idByUri(context)) === null ? context : null;
   }
 
   async reply(draft: PostDraft, parent: PlacedPost): Promise<{ postId: string; number: number } | string> {
@@ -62,14 +53,16 @@ export class ForumPosts {
         replyToPostId: parent.postId,
         authorId,
         createdAt: draft.publishedAt ?? new Date(),
-        ...textsOf(draft),
+        ...(await this.html.of(draft)),
       }),
     );
   }
 
   /** @returns whether it says something else than before */
   async edit(draft: PostDraft, updatedAt: Date): Promise<boolean> {
-    const done = await answered(this.posts.receiveEdit({ uri: draft.id, updatedAt, ...textsOf(draft) }));
+    const done = await answered(
+      this.posts.receiveEdit({ uri: draft.id, updatedAt, ...(await this.html.of(draft)) }),
+    );
     return typeof done !== 'string' && done.changed;
   }
 
@@ -86,9 +79,10 @@ export class ForumPosts {
   }
 }
 
-function textsOf({ html }: PostDraft): { html: string; text: string } {
-  const safe = sanitiseRemote(html);
-  return { html: safe, text: textOf(safe, LONGEST_TEXT) };
+/** The thread's id at its home, where that is one. */
+function contextOf({ id, context }: PostDraft): string | null {
+  if (context === null || !URL.canParse(context) || Buffer.byteLength(context) > MAX_ID) return null;
+  return new URL(context).origin === new URL(id).origin ? context : null;
 }
 
 function pageOf({ url }: PostDraft): string | null {

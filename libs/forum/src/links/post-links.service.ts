@@ -23,7 +23,7 @@ export class PostLinksService {
       `select p.raw, p.topic_id as "topicId", t.category_id as "categoryId",
          exists (select from post_link where post_id = p.id) as has
        from post p join topic t on t.id = p.topic_id
-       where p.id = $1 and p.uri is null and p.kind = 'post' and p.deleted_at is null`,
+       where p.id = $1 and p.kind = 'post' and p.deleted_at is null`,
       [postId],
     );
     if (!post) return;

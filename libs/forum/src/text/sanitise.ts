@@ -31,6 +31,29 @@ export function sanitiseRemote(html: string): string {
   return sanitizeHtml(html.slice(0, LONGEST_REMOTE), optionsFor(REMOTE_LINK));
 }
 
+/** The pictures within such HTML, which the text itself loses: their addresses and the words that stand for them. */
+export function picturesIn(html: string): { url: string; alt: string }[] {
+  const found: { url: string; alt: string }[] = [];
+  if (!/<img/i.test(html)) return found;
+  sanitizeHtml(html.slice(0, LONGEST_REMOTE), {
+    allowedTags: ['img'],
+    allowedAttributes: { img: ['src', 'alt', 'class'] },
+    allowedSchemes: ['http', 'https'],
+    allowProtocolRelative: false,
+    nestingLimit: 32,
+    transformTags: {
+      img: (tagName, attribs) => {
+        const { src = '', alt = '', class: kind = '' } = attribs;
+        // An emoji is a word, not a picture of its own.
+        const isOne = /^https?:\/\//i.test(src) && URL.canParse(src) && !/\bemoji\b/.test(kind);
+        if (isOne) found.push({ url: src, alt });
+        return { tagName, attribs };
+      },
+    },
+  });
+  return found;
+}
+
 /** The same for what our own Markdown renderer made: a second wall, should the first have a hole. */
 export function sanitiseRendered(html: string): string {
   const options = optionsFor(LOCAL_LINK);

@@ -1,11 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Config } from '@app/platform';
+import { type Config, siteSecret } from '@app/platform';
 import { parseCookies } from 'better-auth/cookies';
 import { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { type BetterAuth, configureBetterAuth, SESSION_SECONDS } from './better-auth.ts';
-import { signingSecret } from './secret.ts';
 
 type SessionCookie = Awaited<BetterAuth['$context']>['authCookies']['sessionToken'];
 
@@ -29,7 +28,7 @@ export class Auth implements OnApplicationShutdown {
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
-    const secret = await signingSecret(db);
+    const secret = await siteSecret(db, 'auth-secret');
     const library = configureBetterAuth({ pool, secret, publicUrl: config.publicUrl });
     const { authCookies } = await library.$context;
     return new Auth(library, pool, secret, authCookies.sessionToken);

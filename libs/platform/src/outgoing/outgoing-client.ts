@@ -14,6 +14,8 @@ export interface OutgoingRequest {
   headers: Record<string, string>;
   body?: Uint8Array;
   timeoutMs: number;
+  /** How large the answer may be; 1 MiB if absent. */
+  mostBytes?: number;
 }
 
 export interface OutgoingAnswer {
@@ -40,9 +42,9 @@ export class OutgoingClient implements OnModuleDestroy {
   /**
    * Sends one request and reads the whole answer; redirects are answers too.
    *
-   * @throws RemoteFailure refused, unreachable (also past the timeout), invalid (over 1 MiB)
+   * @throws RemoteFailure refused, unreachable (also past the timeout), invalid (too large)
    */
-  async send({ method, url, headers, body, timeoutMs }: OutgoingRequest): Promise<OutgoingAnswer> {
+  async send({ method, url, headers, body, timeoutMs, mostBytes }: OutgoingRequest): Promise<OutgoingAnswer> {
     const refusal = whyNotTalkTo(url, this.allowPrivate);
     if (refusal) throw new RemoteFailure('refused', `${url.slice(0, 200)}: ${refusal}`);
     const signal = AbortSignal.timeout(timeoutMs);
@@ -54,7 +56,11 @@ export class OutgoingClient implements OnModuleDestroy {
         dispatcher: this.agent,
         signal,
       });
-      return { status: answer.statusCode, headers: single(answer.headers), body: await read(answer) };
+      return {
+        status: answer.statusCode,
+        headers: single(answer.headers),
+        body: await read(answer, mostBytes ?? MAX_BYTES),
+      };
     } catch (error) {
       if (error instanceof RemoteFailure) throw error;
       throw new RemoteFailure('unreachable', `${url}: ${messageOf(error)}`);
@@ -66,14 +72,14 @@ export class OutgoingClient implements OnModuleDestroy {
   }
 }
 
-async function read(answer: Dispatcher.ResponseData): Promise<Buffer> {
+async function read(answer: Dispatcher.ResponseData, mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of answer.body) {
     size += (chunk as Buffer).length;
-    if (size > MAX_BYTES) {
+    if (size > mostBytes) {
       answer.body.destroy();
-      throw new RemoteFailure('invalid', 'the answer is over 1 MiB');
+      throw new RemoteFailure('invalid', `the answer is over ${mostBytes / 1024 / 1024} MiB`);
     }
     chunks.push(chunk as Buffer);
   }

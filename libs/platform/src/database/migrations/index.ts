@@ -32,6 +32,7 @@ import { Destinations1764125000000 } from './1764125000000-destinations.ts';
 import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
 import { ToldLikes1764127000000 } from './1764127000000-told-likes.ts';
 import { Ballots1764140000000 } from './1764140000000-ballots.ts';
+import { RemotePictures1764240000000 } from './1764240000000-remote-pictures.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   SubCategories1764101000000,
   SenseChecks1764110000000,
   Deciding1764111000000,
+  RemotePictures1764240000000,
 ];
