@@ -29,11 +29,15 @@ export class PostHtml {
     const isShown = rule !== 'media-off' && rule !== 'deny';
     const words = sanitiseRemote(draft.html);
     const body = isShown ? await this.withEmoji(words, draft.emoji, host) : words;
-    const pictures = draft.pictures.map(({ url, alt }) =>
-      isShown ? this.picture(url, alt.slice(0, LONGEST_ALT), host) : link(url, alt || new URL(url).hostname),
+    const pictures = await Promise.all(
+      draft.pictures.map(async ({ url, alt }) =>
+        isShown
+          ? this.picture(url, alt.slice(0, LONGEST_ALT), host)
+          : link(url, alt || new URL(url).hostname),
+      ),
     );
     const files = draft.files.map(({ url, name }) => link(url, name));
-    const all = [body, ...(await Promise.all(pictures)), ...files].join('');
+    const all = [body, ...pictures, ...files].join('');
     const html = draft.warning === null ? all : folded(draft.warning, all);
     const alts = draft.pictures.map(({ alt }) => alt).join(' ');
     const text = textOf(`${html} ${escapeHtml(alts)}`, LONGEST_TEXT);

@@ -3,7 +3,7 @@ import { Jobs, OutgoingClient, ProblemError, RemoteFailure, siteSecret } from '@
 import { DataSource } from 'typeorm';
 import { MediaService } from '../media.service.ts';
 import { fetchPicture } from './fetch-picture.ts';
-import { type PictureSource, readRemoteAddress, remoteAddress } from './remote-address.rules.ts';
+import { type PictureSource, readRemoteAddress, remoteAddress } from './remote-address.ts';
 import { Turns } from './turns.ts';
 
 /** How long a picture that could not be had is not asked for again. */
