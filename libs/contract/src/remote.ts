@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { AccountRef } from './accounts.ts';
+import { AuthoredPost } from './authored-posts.ts';
 import { Timestamp } from './pages.ts';
+import { CategoryRef } from './topics.ts';
 
 /** `@slug@host`, `slug@host` or the address of a category on another server. */
 export const FollowRemoteCategory = z.object({ address: z.string().trim().min(3).max(2048) });
@@ -47,3 +50,48 @@ export const ThreadReading = z.object({
   missing: z.number().int().nullable(),
 });
 export type ThreadReading = z.infer<typeof ThreadReading>;
+
+/** A handle, or the address of a page or a thing on its server. */
+export const RemoteAddress = z.object({ address: z.string().trim().min(3).max(2048) });
+export type RemoteAddress = z.infer<typeof RemoteAddress>;
+
+/** What stands at an address elsewhere. A `topic` stands here too; a `post` does not yet. */
+export const RemoteThing = z.object({
+  kind: z.enum(['person', 'category', 'topic', 'post']),
+  /** Its page here, where it has one. */
+  path: z.string().nullable(),
+  name: z.string(),
+  /** The handle of the person, of the category, or of who wrote it. */
+  by: z.string().nullable(),
+  /** Its id. */
+  address: z.string(),
+});
+export type RemoteThing = z.infer<typeof RemoteThing>;
+
+/** A visitor from another server: who they are there, and the page here that they want to answer or follow. */
+export const InteractFrom = z.object({
+  handle: z.string().trim().min(3).max(320),
+  path: z
+    .string()
+    .regex(/^\/[tcu]\//)
+    .max(2048),
+});
+export type InteractFrom = z.infer<typeof InteractFrom>;
+
+export const RemotePlace = z.object({ url: z.url() });
+export type RemotePlace = z.infer<typeof RemotePlace>;
+
+/** How far following somebody has come: elsewhere their server has to agree. */
+export const PersonFollow = z.object({ state: z.enum(['pending', 'accepted', 'rejected']) });
+export type PersonFollow = z.infer<typeof PersonFollow>;
+
+export const FollowedPerson = PersonFollow.extend({ account: AccountRef });
+export type FollowedPerson = z.infer<typeof FollowedPerson>;
+
+/** A post of somebody, or the beginning of a topic in a category, that a member follows. */
+export const FollowedPost = AuthoredPost.extend({
+  author: AccountRef,
+  /** `person`: it stands in no category, but in its author's own place. */
+  category: CategoryRef.extend({ person: z.boolean() }),
+});
+export type FollowedPost = z.infer<typeof FollowedPost>;

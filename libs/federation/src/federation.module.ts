@@ -30,6 +30,14 @@ import { AnswersService } from './follows/answers.service.ts';
 import { FollowedView } from './follows/followed.view.ts';
 import { FollowersService } from './follows/followers.service.ts';
 import { FollowsService } from './follows/follows.service.ts';
+import { FollowingView } from './follows/following.view.ts';
+import { PeopleController } from './follows/people.controller.ts';
+import { PeopleService } from './follows/people.service.ts';
+import { RemoteNames } from './follows/remote-names.ts';
+import { RemotePeople } from './follows/remote-people.ts';
+import { RemoteThreads } from './follows/remote-threads.ts';
+import { RemoteThings } from './follows/remote-things.ts';
+import { RemoteThingsController } from './follows/remote-things.controller.ts';
 import { RemoteCategories } from './follows/remote-categories.ts';
 import { RemoteCategoriesController } from './follows/remote-categories.controller.ts';
 import { RemoteCategoriesView } from './follows/remote-categories.view.ts';
@@ -184,7 +192,13 @@ const FOLLOWING = [
   AnswersService,
   FollowedView,
   FollowersService,
+  FollowingView,
   FollowsService,
+  PeopleService,
+  RemoteNames,
+  RemotePeople,
+  RemoteThings,
+  RemoteThreads,
   RemoteCategories,
   RemoteCategoriesView,
 ];
@@ -194,8 +208,10 @@ const FOLLOWING = [
   imports: [IdentityModule, ForumModule, MediaModule],
   controllers: [
     HostsController,
+    PeopleController,
     PostDeliveryController,
     RemoteCategoriesController,
+    RemoteThingsController,
     ThreadReadingsController,
   ],
   providers: [

@@ -2,6 +2,7 @@ import { ApActor } from './actors/ap-actor.entity.ts';
 import { ApKey } from './actors/ap-key.entity.ts';
 import { ApFollow } from './follows/ap-follow.entity.ts';
 import { ApFollower } from './follows/ap-follower.entity.ts';
+import { ApPersonFollow } from './follows/ap-person-follow.entity.ts';
 import { ApHostRule } from './hosts/ap-host-rule.entity.ts';
 import { ApPeer } from './hosts/ap-peer.entity.ts';
 import { ApBlock } from './inbox/ap-block.entity.ts';
@@ -32,6 +33,7 @@ export const FEDERATION_ENTITIES = [
   ApLike,
   ApObject,
   ApPeer,
+  ApPersonFollow,
   ApTopic,
   ApThread,
   ApUndone,

@@ -34,6 +34,10 @@ describe('how other servers find us', () => {
         links: [
           { rel: 'self', type: 'application/activity+json', href: group },
           { rel: 'http://webfinger.net/rel/profile-page', type: 'text/html', href: `${us.origin}/c/square` },
+          {
+            rel: 'http://ostatus.org/schema/1.0/subscribe',
+            template: `${us.origin}/authorize_interaction?uri={uri}`,
+          },
         ],
       });
     }

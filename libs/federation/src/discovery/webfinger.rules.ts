@@ -1,6 +1,9 @@
 import type { LocalAddresses } from '../addresses/local-addresses.ts';
 
 const PROFILE_PAGE = 'http://webfinger.net/rel/profile-page';
+/** Where somebody's server takes them to follow or answer what they saw elsewhere. */
+export const SUBSCRIBE = 'http://ostatus.org/schema/1.0/subscribe';
+
 const SERVER_ACTOR = 'https://www.w3.org/ns/activitystreams#Service';
 
 /** What somebody asks WebFinger about: a name at this host, or an address here. */
@@ -36,6 +39,7 @@ export function webFingerDocument(
     links: [
       { rel: 'self', type: 'application/activity+json', href: actor },
       { rel: PROFILE_PAGE, type: 'text/html', href: page },
+      { rel: SUBSCRIBE, template: `${at.origin}/authorize_interaction?uri={uri}` },
       // FEP-d556: the server actor is found from the bare origin.
       ...(isServer ? [{ rel: SERVER_ACTOR, type: 'application/activity+json', href: actor }] : []),
     ],

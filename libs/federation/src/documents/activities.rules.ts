@@ -1,6 +1,6 @@
 import type { LocalAddresses } from '../addresses/local-addresses.ts';
 import { CONTEXT, PUBLIC } from './context.rules.ts';
-import { audienceOf, type WirePost } from './post-object.rules.ts';
+import { audienceIn, audienceOf, type WirePost } from './post-object.rules.ts';
 
 /** An activity about a post by its author, or by whoever removed it. */
 export interface AboutPost {
@@ -22,7 +22,7 @@ export function around(head: object, inner: string): string {
 export function aboutPost(about: AboutPost, post: WirePost, inner: string, at: LocalAddresses): string {
   const { id, type, actor, published } = about;
   const { to, cc } = audienceOf(post, at);
-  return around({ id, type, actor, to, cc, audience: post.group, published: published.toISOString() }, inner);
+  return around({ id, type, actor, to, cc, ...audienceIn(post), published: published.toISOString() }, inner);
 }
 
 /** The Group tells its followers. */

@@ -14,6 +14,8 @@ export interface WirePost {
   /** The Group, here or elsewhere, in which the topic stands. */
   group: string;
   groupIsLocal: boolean;
+  /** It is no Group but the person whose thread it is. */
+  groupIsPerson: boolean;
   context: string | null;
   title: string;
   page: string;
@@ -43,6 +45,11 @@ export function audienceOf(post: WirePost, at: LocalAddresses): { to: string[]; 
   return { to: [post.group, PUBLIC], cc: cc.filter((id) => id !== post.author) };
 }
 
+/** The category, to those who know what that is. */
+export function audienceIn({ group, groupIsPerson }: WirePost): { audience?: string } {
+  return groupIsPerson ? {} : { audience: group };
+}
+
 /** The Article of a first post, or the Note of a reply. */
 export function postObject(post: WirePost, at: LocalAddresses): object {
   const { to, cc } = audienceOf(post, at);
@@ -55,7 +62,7 @@ export function postObject(post: WirePost, at: LocalAddresses): object {
     attributedTo: post.author,
     ...(post.parent ? { inReplyTo: post.parent.id } : { name: post.title }),
     ...(post.context === null ? {} : { context: post.context }),
-    audience: post.group,
+    ...audienceIn(post),
     content,
     mediaType: 'text/html',
     source: { content: post.raw, mediaType: 'text/markdown' },
@@ -83,7 +90,7 @@ export function tombstone(post: WirePost): object {
     published: post.publishedAt.toISOString(),
     ...(post.deletedAt ? { deleted: post.deletedAt.toISOString() } : {}),
     ...(post.context === null ? {} : { context: post.context }),
-    audience: post.group,
+    ...audienceIn(post),
   };
 }
 

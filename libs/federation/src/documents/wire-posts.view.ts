@@ -111,6 +111,7 @@ export class WirePostsView {
       author: at.actorOf(post.author),
       group: category.uri ?? at.category(category.uuid),
       groupIsLocal,
+      groupIsPerson: category.person,
       context: groupIsLocal ? at.topic(topic.uuid) : topic.uri,
       title: topic.title,
       page: at.topicPage(topic.id, topic.slug, post.number),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Jobs } from '@app/platform';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { APPLIED, ignored, type Outcome } from '../inbox/outcome.ts';
 
 export const BACKFILL = 'federation:backfill';
@@ -20,7 +20,7 @@ export class AnswersService {
     private readonly jobs: Jobs,
   ) {}
 
-  /** Notes what a Group answered to our Follow. What it has to show is read once it agreed. */
+  /** Notes what somebody answered to a member, or a Group to our Follow. What it has to show is read once it agreed. */
   async answered(state: 'accepted' | 'rejected', { actor, activityId, followed }: Answer): Promise<Outcome> {
     return this.db.transaction(async (tx) => {
       const [rows] = await tx.query<[{ categoryId: string }[], number]>(
@@ -29,10 +29,26 @@ export class AnswersService {
         [state, actor, activityId, followed],
       );
       const [row] = rows;
-      if (!row) return ignored('an answer to nothing');
+      if (!row) return this.toMember(tx, state, { actor, activityId });
       if (state === 'accepted')
         await this.jobs.add(tx, BACKFILL, { group: actor }, { jobKey: `${BACKFILL}:${row.categoryId}` });
       return APPLIED;
     });
+  }
+
+  private async toMember(
+    tx: EntityManager,
+    state: 'accepted' | 'rejected',
+    { actor, activityId }: { actor: string; activityId: string | null },
+  ): Promise<Outcome> {
+    const [, changed] = await tx.query<[unknown, number]>(
+      `update ap_person_follow f set state = $1 from account a
+       where a.id = f.target_id and a.uri = $2 and f.activity_id = $3`,
+      [state, actor, activityId],
+    );
+    if (changed === 0) return ignored('an answer to nothing');
+    if (state === 'accepted')
+      await this.jobs.add(tx, BACKFILL, { group: actor }, { jobKey: `${BACKFILL}:${actor.slice(-200)}` });
+    return APPLIED;
   }
 }

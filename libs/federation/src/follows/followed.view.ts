@@ -15,10 +15,29 @@ export class FollowedView {
     return row?.categoryId ?? null;
   }
 
-  /** Whether it is this Group that a Follow of ours asked, named by the Follow or by the Group. */
+  /**
+   * The place of somebody elsewhere whom a member follows.
+   *
+   * @param isAsked whether a member asked for a thread of theirs, so that following is not needed
+   */
+  async placeOf(person: string, isAsked: boolean): Promise<string | null> {
+    const [row] = await this.db.query<{ categoryId: string }[]>(
+      `select c.id as "categoryId" from category c
+       where c.uri = $1 and c.person and ($2 or exists (
+         select from ap_person_follow f join account a on a.id = f.target_id
+         where a.uri = $1 and f.state <> 'rejected'))`,
+      [person, isAsked],
+    );
+    return row?.categoryId ?? null;
+  }
+
+  /** Whether it is this Group or person that a Follow of ours asked, named by the Follow or by the Group. */
   async wasAsked(group: string, names: readonly string[]): Promise<boolean> {
     const rows = await this.db.query<unknown[]>(
-      `select from ap_follow where actor = $1 and (activity_id = any($2) or $1 = any($2))`,
+      `select from ap_follow where actor = $1 and (activity_id = any($2) or $1 = any($2))
+       union all
+       select from ap_person_follow f join account a on a.id = f.target_id
+       where a.uri = $1 and f.activity_id = any($2)`,
       [group, names],
     );
     return rows.length > 0;

@@ -20,15 +20,10 @@ describe('a category of another server', () => {
     ({ us, them, others } = world);
     ({ bo, eve } = world.people);
     club = await them.actor('club', 'Group');
-    serveName('club', club.id);
+    world.serveName('club', club.id);
   });
   afterAll(() => world.stop());
 
-  const serveName = (name: string, id: string) => {
-    const resource = encodeURIComponent(`acct:${name}@${them.host}`);
-    const links = [{ rel: 'self', type: 'application/activity+json', href: id }];
-    them.serve(`/.well-known/webfinger?resource=${resource}`, { links }, { type: 'application/jrd+json' });
-  };
   const follow = (address: string) => us.get(FollowsService).follow(world.people.ada, address);
   const refusal = (address: string) =>
     follow(address).then(
@@ -86,7 +81,7 @@ describe('a category of another server', () => {
   });
 
   it('is not found where there is none, and may come later where nobody answers', async () => {
-    serveName('bo', bo.id);
+    world.serveName('bo', bo.id);
     expect(await refusal(`bo@${them.host}`)).toBe('remote-not-found');
     expect(await refusal(`nobody@${them.host}`)).toBe('remote-not-found');
     expect(await refusal('just a name')).toBe('remote-not-found');

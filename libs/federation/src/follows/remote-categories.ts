@@ -1,25 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { CategoriesService, textOf } from '@app/forum';
-import { z } from 'zod';
-import { ProblemError, RemoteFailure } from '@app/platform';
+import { ProblemError } from '@app/platform';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
-import { LocalAddresses } from '../addresses/local-addresses.ts';
 import type { WireActor } from '../mapping/actor.ts';
-import { RemoteDocuments } from '../net/remote-documents.ts';
-import { readCategoryAddress, webFingerAddress } from './category-address.rules.ts';
+import { orProblem, RemoteNames } from './remote-names.ts';
 
-const WebFinger = z.object({
-  links: z.array(z.looseObject({ rel: z.string(), type: z.string().nullish(), href: z.string().nullish() })),
-});
-
-/** Categories of other servers, from what a member types to a row of ours. */
+/** Categories of other servers, and places of single people there, from what a member types to a row of ours. */
 @Injectable()
 export class RemoteCategories {
   constructor(
-    private readonly documents: RemoteDocuments,
+    private readonly names: RemoteNames,
     private readonly actors: RemoteActorsService,
     private readonly categories: CategoriesService,
-    private readonly at: LocalAddresses,
   ) {}
 
   /**
@@ -28,52 +20,51 @@ export class RemoteCategories {
    * @param address `@slug@host`, `slug@host`, or an address of the category on its server
    * @throws ProblemError remote-not-found, remote-unavailable
    */
-  async find(address: string): Promise<{ categoryId: string; group: WireActor }> {
-    try {
-      const { actor: group } = await this.actors.find(await this.actorId(address));
-      if (group.type !== 'Group') throw new ProblemError('remote-not-found');
-      const { categoryId } = await this.categories.receiveRemote({
-        uri: group.id,
-        url: group.url,
-        slug: group.handle.toLowerCase().slice(0, 100),
-        domain: new URL(group.id).host,
-        name: group.name.slice(0, 100),
-        description: textOf(group.summary, 500),
-      });
-      return { categoryId, group };
-    } catch (error) {
-      if (!(error instanceof RemoteFailure)) throw error;
-      throw new ProblemError(error.mayPass ? 'remote-unavailable' : 'remote-not-found');
+  find(address: string): Promise<{ categoryId: string; group: WireActor }> {
+    return orProblem(this.look(address));
+  }
+
+  /**
+   * The place of somebody elsewhere, for what they write outside of any category.
+   *
+   * @throws ProblemError remote-not-found, remote-unavailable
+   */
+  async placeOf(person: string): Promise<string> {
+    const { actor } = await orProblem(this.actors.find(person));
+    return (await this.keep(actor)).categoryId;
+  }
+
+  /**
+   * Has a place ready for a thread that somebody asked for: the category elsewhere that it is for, else its
+   * author's own.
+   *
+   * @throws ProblemError remote-not-found, remote-unavailable
+   */
+  async keepPlaceFor({ addressed, author }: { addressed: string[]; author: string }): Promise<void> {
+    for (const id of addressed) {
+      const actor = await this.actors.find(id).catch(() => null);
+      if (actor?.actor.type !== 'Group') continue;
+      await this.keep(actor.actor);
+      return;
     }
+    await this.placeOf(author);
   }
 
-  private async actorId(address: string): Promise<string> {
-    const asked = readCategoryAddress(address);
-    if (asked === null) throw new ProblemError('remote-not-found');
-    const id = 'url' in asked ? await this.idAt(asked.url) : await this.idOfHandle(asked);
-    if (this.at.owns(id)) throw new ProblemError('remote-not-found');
-    return id;
+  private async look(address: string): Promise<{ categoryId: string; group: WireActor }> {
+    const { actor: group } = await this.actors.find(await this.names.idFor(address));
+    if (group.type !== 'Group') throw new ProblemError('remote-not-found');
+    return { ...(await this.keep(group)), group };
   }
 
-  /** The page of a category answers with the id of its Group. */
-  private async idAt(url: string): Promise<string> {
-    const { json } = await this.documents.activityStreams(url);
-    const parsed = z.looseObject({ id: z.string() }).safeParse(json);
-    return parsed.data?.id ?? url;
-  }
-
-  private async idOfHandle({ handle, host }: { handle: string; host: string }): Promise<string> {
-    // Only tests federate over http, and then all do.
-    const { protocol } = new URL(this.at.origin);
-    const { json } = await this.documents.json(
-      webFingerAddress(protocol, handle, host),
-      'application/jrd+json, application/json',
-    );
-    const parsed = WebFinger.safeParse(json);
-    const self = parsed.data?.links.find(
-      ({ rel, type }) => rel === 'self' && /activity\+json|activitystreams/.test(type ?? ''),
-    );
-    if (!self?.href) throw new ProblemError('remote-not-found');
-    return self.href;
+  private keep(actor: WireActor): Promise<{ categoryId: string }> {
+    return this.categories.receiveRemote({
+      uri: actor.id,
+      url: actor.url,
+      slug: actor.handle.toLowerCase().slice(0, 100),
+      domain: new URL(actor.id).host,
+      name: actor.name.slice(0, 100),
+      description: textOf(actor.summary, 500),
+      person: actor.type !== 'Group',
+    });
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { announce, around } from '../documents/activities.rules.ts';
-import type { WirePost } from '../documents/post-object.rules.ts';
+import { audienceIn, type WirePost } from '../documents/post-object.rules.ts';
 import { WirePostsView } from '../documents/wire-posts.view.ts';
 import { activityUuid } from './activity-uuid.ts';
 import { Outbox, type Sending } from './outbox.ts';
@@ -71,14 +71,14 @@ export class LikesTelling {
   private words(post: WirePost, { uuid, likes }: Liking, revision: number): Sending[] {
     const actor = this.at.account(uuid);
     const about = `${post.id} by ${actor}`;
-    const head = { type: 'Like', actor, audience: post.group };
+    const head = { type: 'Like', actor, ...audienceIn(post) };
     const like = around(
       { id: this.at.activity(activityUuid('Like', about, revision)), ...head },
       JSON.stringify(post.id),
     );
     const kind = likes ? 'Like' : 'UndoLike';
     const id = this.at.activity(activityUuid(kind, about, revision));
-    const body = likes ? like : around({ id, type: 'Undo', actor, audience: post.group }, like);
+    const body = likes ? like : around({ id, type: 'Undo', actor, ...audienceIn(post) }, like);
     // To the author alone: a Like to the public would show up in feeds.
     const to = { followersOf: [], actors: post.groupIsLocal ? [post.author] : [post.author, post.group] };
     const said = { activity: { id, kind, actor, body, postId: post.postId }, to };

@@ -70,7 +70,8 @@ export class PublishService {
         revision,
         // What another server wrote is kept as it came.
         post.isLocal ? document : (known?.document ?? ''),
-        post.groupIsLocal ? null : post.group,
+        // A person shows nobody what they were answered.
+        post.groupIsLocal || post.groupIsPerson ? null : post.group,
       ],
     );
     return activities;

@@ -56,4 +56,15 @@ export class InboxWorld {
   async postOf(uri: unknown) {
     return (await this.us.remotePosts()).find((one) => one.uri === uri);
   }
+
+  /** Has their server say who goes by a name there. */
+  serveName(name: string, id: string, more: object[] = []): void {
+    const resource = encodeURIComponent(`acct:${name}@${this.them.host}`);
+    const links = [{ rel: 'self', type: 'application/activity+json', href: id }, ...more];
+    this.them.serve(
+      `/.well-known/webfinger?resource=${resource}`,
+      { links },
+      { type: 'application/jrd+json' },
+    );
+  }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CategoriesView, PostsView } from '@app/forum';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { FollowedView } from '../follows/followed.view.ts';
+import type { PostDraft } from '../mapping/post-draft.ts';
 
 /** A post that is here, by the id that it has on the fediverse. */
 export interface PlacedPost {
@@ -18,6 +19,16 @@ export interface PlacedCategory {
   categoryId: string;
   group: string;
   isLocal: boolean;
+}
+
+type Addressed = Pick<PostDraft, 'addressed' | 'author'>;
+
+/** Who says that a topic belongs here. */
+export interface Vouched {
+  /** The Group elsewhere that shows it. */
+  announcer: string | null;
+  /** Whether a member asked for it. */
+  isAsked?: boolean;
 }
 
 /** Where things stand that other servers name by their ids. */
@@ -49,18 +60,27 @@ export class PlacesView {
 
   /**
    * The category that a topic is for (federation.md §2.3.4): one of ours that it addresses, or the one
-   * elsewhere that announced it. What only claims to be for a category elsewhere waits for its Announce.
+   * elsewhere that announced it, or its author's own where somebody here follows them. What only claims to be for a category elsewhere waits for its Announce.
    */
-  async category(addressed: string[], announcer: string | null): Promise<PlacedCategory | null> {
+  async category(
+    { addressed, author }: Addressed,
+    { announcer, isAsked = false }: Vouched,
+  ): Promise<PlacedCategory | null> {
     for (const id of addressed) {
       const local = this.at.parse(id);
       if (local?.kind !== 'category') continue;
       const category = await this.categories.forFederation({ uuid: local.uuid });
       if (category?.federated) return { categoryId: category.id, group: id, isLocal: true };
     }
-    if (announcer === null) return null;
-    const categoryId = await this.followed.categoryOf(announcer);
-    return categoryId === null ? null : { categoryId, group: announcer, isLocal: false };
+    const categoryId = announcer === null ? null : await this.followed.categoryOf(announcer);
+    if (announcer !== null && categoryId !== null) return { categoryId, group: announcer, isLocal: false };
+    for (const id of isAsked ? addressed : []) {
+      const elsewhere = await this.categories.forFederation({ uri: id });
+      if (elsewhere) return { categoryId: elsewhere.id, group: id, isLocal: false };
+    }
+    // What its author tells all who follow them, when somebody here does.
+    const own = await this.followed.placeOf(author, isAsked);
+    return own === null ? null : { categoryId: own, group: author, isLocal: false };
   }
 
   /** Whether a category elsewhere keeps somebody out of its threads. */

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { APPLIED, ignored, type Outcome } from '../inbox/outcome.ts';
 import { Objects } from '../store/objects.ts';
 import { ForumPosts } from './forum-posts.ts';
-import { type PlacedPost, PlacesView } from './places.view.ts';
+import { type PlacedPost, PlacesView, type Vouched } from './places.view.ts';
+import type { PostDraft } from '../mapping/post-draft.ts';
 import { Relay } from './relay.ts';
 import type { RemotePost } from './remote-posts.ts';
 
-export interface Voucher {
-  /** The Group elsewhere that vouches for the place of a topic. */
-  announcer: string | null;
+export interface Voucher extends Vouched {
   /** The stored message of the author that holds the Create. */
   inboxId: string | null;
 }
@@ -31,10 +30,10 @@ export class Placing {
    */
   async place(
     { draft, document }: RemotePost,
-    { announcer, inboxId }: Voucher,
+    { inboxId, ...vouched }: Voucher,
     parent: PlacedPost | null = null,
   ): Promise<Outcome> {
-    const into = parent ?? (await this.destination(draft.inReplyTo, draft.addressed, announcer));
+    const into = parent ?? (await this.destination(draft, vouched));
     if (typeof into === 'string') return ignored(into);
     if (await this.places.keepsOut(into.group, draft.author)) return ignored('kept out by its category');
     const isTopic = 'categoryId' in into;
@@ -51,10 +50,11 @@ export class Placing {
     return this.keep(placed, { draft, document }, inboxId);
   }
 
-  private async destination(inReplyTo: string | null, addressed: string[], announcer: string | null) {
+  private async destination(draft: PostDraft, vouched: Vouched) {
+    const { inReplyTo } = draft;
     if (inReplyTo !== null)
       return (await this.places.post(inReplyTo)) ?? 'the post that it answers is not here';
-    const category = await this.places.category(addressed, announcer);
+    const category = await this.places.category(draft, vouched);
     return category ?? 'not for a category of ours, nor announced by one that is followed';
   }
 

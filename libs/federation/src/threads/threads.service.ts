@@ -101,7 +101,7 @@ export class ThreadsService {
   private async placeDown(
     chain: RemotePost[],
     above: PlacedPost | null,
-    { announcer, inboxId }: Source,
+    { announcer, inboxId, isAsked = false }: Source,
   ): Promise<Outcome> {
     let outcome = ignored('no post');
     const root = chain.at(-1)?.draft;
@@ -116,7 +116,7 @@ export class ThreadsService {
     for (const one of chain.toReversed()) {
       const parent = one === chain.at(-1) ? above : null;
       const brought = one === chain[0] ? inboxId : null;
-      outcome = await this.placing.place(one, { announcer, inboxId: brought }, parent);
+      outcome = await this.placing.place(one, { announcer, isAsked, inboxId: brought }, parent);
       if (outcome.state === 'ignored') return outcome;
       await this.release(one.draft.id, announcer);
     }

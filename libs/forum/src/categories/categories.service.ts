@@ -34,6 +34,8 @@ export interface RemoteCategory {
   domain: string;
   name: string;
   description: string;
+  /** Somebody's own place, for what they write outside of any category. */
+  person?: boolean;
 }
 
 @Injectable()
@@ -81,6 +83,7 @@ export class CategoriesService {
     domain,
     name,
     description,
+    person = false,
   }: RemoteCategory): Promise<{ categoryId: string }> {
     // An empty domain would make a stranger's category one of our own.
     if (domain === '') throw new Error(`a remote category without a domain: ${uri}`);
@@ -90,12 +93,12 @@ export class CategoriesService {
         [slug, domain, uri],
       );
       const [row] = await tx.query<[{ categoryId: string; created: boolean }]>(
-        `insert into category (uri, url, slug, domain, name, description)
-         values ($1, $2, $3, $4, $5, $6)
+        `insert into category (uri, url, slug, domain, name, description, person)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (uri) do update set url = excluded.url, slug = excluded.slug, domain = excluded.domain,
            name = excluded.name, description = excluded.description
          returning id as "categoryId", xmax = 0 as created`,
-        [uri, url, slug, domain, name, description],
+        [uri, url, slug, domain, name, description, person],
       );
       const { categoryId, created } = row;
       if (created) await this.events.append(tx, { name: 'category.created', categoryId });

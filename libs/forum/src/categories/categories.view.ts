@@ -18,11 +18,11 @@ export class CategoriesView {
     private readonly config: Config,
   ) {}
 
-  /** The categories that the viewer may see, our own first. */
+  /** The categories that the viewer may see, our own first; without the places of single people elsewhere. */
   async list(viewer: Viewer): Promise<CategoryForViewer[]> {
     const categories = await this.db
       .getRepository(Category)
-      .find({ order: { domain: 'asc', position: 'asc', id: 'asc' } });
+      .find({ where: { person: false }, order: { domain: 'asc', position: 'asc', id: 'asc' } });
     const seen = categories.filter((category) => this.whyNotSee(viewer, category) === null);
     return inTree(seen).map((category) => this.forViewer(viewer, category, seen));
   }
@@ -51,7 +51,7 @@ export class CategoriesView {
     const where = 'address' in key ? parseCategoryAddress(key.address) : key;
     const category = await this.db.getRepository(Category).findOneBy(where);
     if (!category) return null;
-    const { id, uuid, uri, url, slug, domain, name, description, visibility, federated } = category;
+    const { id, uuid, uri, url, slug, domain, name, description, visibility, federated, person } = category;
     return {
       id,
       uuid,
@@ -63,6 +63,7 @@ export class CategoriesView {
       description,
       visibility,
       federated,
+      person,
     };
   }
 

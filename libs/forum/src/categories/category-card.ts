@@ -15,6 +15,8 @@ export interface CategoryCard {
   visibility: CategoryVisibility;
   /** Whether other servers may follow this category of ours. */
   federated: boolean;
+  /** Somebody's own place, for what they write outside of any category. */
+  person: boolean;
 }
 
 /** The SQL expression that makes a `CategoryCard` of a row of `category`, as jsonb. */
@@ -22,5 +24,5 @@ export function categoryCardSql(alias: string): string {
   const c = alias;
   return `jsonb_build_object('id', ${c}.id::text, 'uuid', ${c}.uuid, 'uri', ${c}.uri, 'url', ${c}.url,
     'slug', ${c}.slug::text, 'domain', nullif(${c}.domain::text, ''), 'name', ${c}.name,
-    'description', ${c}.description, 'visibility', ${c}.visibility, 'federated', ${c}.federated)`;
+    'description', ${c}.description, 'visibility', ${c}.visibility, 'federated', ${c}.federated, 'person', ${c}.person)`;
 }

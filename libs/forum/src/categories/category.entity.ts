@@ -24,6 +24,7 @@ import { PUBLIC_PERMISSIONS } from './permissions.rules.ts';
   'category_parent_ck',
   `cardinality(ancestor_ids) <= 2 and parent_id is not distinct from ancestor_ids[cardinality(ancestor_ids)]`,
 )
+@Check('category_person_ck', `not person or domain <> ''`)
 @Index('category_parent_idx', ['parentId'])
 @Index('category_messages_uq', ['visibility'], { unique: true, where: `visibility = 'messages'` })
 export class Category {
@@ -71,6 +72,10 @@ export class Category {
   /** Whether other servers may follow this category of ours. */
   @Column('boolean', { default: false })
   federated: boolean;
+
+  /** Stands for somebody elsewhere, with what they write outside of any category; in no list over all. */
+  @Column('boolean', { default: false })
+  person: boolean;
 
   /** Whether topics here bear other tags than those of the category's sets. */
   @Column('boolean', { default: true })

@@ -6,7 +6,7 @@ import { AccessView } from '../access.view.ts';
 /** What a viewer's lists begin with: which categories they may see, and which of these they have a level for. */
 export interface ReadingScope {
   visibleIds: string[];
-  /** Visible and not muted: what lists over all categories show. */
+  /** Visible, not muted, and no single person's elsewhere: what lists over all categories show. */
   listedIds: string[];
   /** Visible and followed or tracked. */
   followedIds: string[];
@@ -26,7 +26,7 @@ export class ReadingScopeView {
   async of(viewer: Viewer): Promise<ReadingScope> {
     const visibleIds = await this.access.visibleCategoryIds(viewer);
     const [row] = await this.db.query<
-      { mutedIds: string[]; followedIds: string[]; newSince: Date | null; now: Date }[]
+      { mutedIds: string[]; personIds: string[]; followedIds: string[]; newSince: Date | null; now: Date }[]
     >(
       `select clock_timestamp() as now,
          coalesce(
@@ -34,12 +34,14 @@ export class ReadingScopeView {
            (select created_at - interval '14 days' from account where id = $1)) as "newSince",
          array(select category_id::text from category_follow
                where account_id = $1 and level = 'mute') as "mutedIds",
+         array(select id::text from category where person) as "personIds",
          array(select category_id::text from category_follow
                where account_id = $1 and level <> 'mute' and category_id = any($2::bigint[])) as "followedIds"`,
       [viewer.accountId, visibleIds],
     );
-    const { mutedIds = [], followedIds = [], newSince = null, now = new Date() } = row ?? {};
-    const muted = new Set(mutedIds);
+    const { mutedIds = [], personIds = [], followedIds = [], newSince = null, now = new Date() } = row ?? {};
+    // What single people elsewhere write is read by those who follow them.
+    const muted = new Set([...mutedIds, ...personIds]);
     return { visibleIds, listedIds: visibleIds.filter((id) => !muted.has(id)), followedIds, newSince, now };
   }
 }

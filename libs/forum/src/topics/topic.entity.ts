@@ -22,6 +22,7 @@ import type { TopicKind, TopicState, TopicSummary } from '@app/contract';
 // Descending and covering indexes are beyond what TypeORM can say; the migration says it.
 @Index('topic_latest_idx', { synchronize: false })
 @Index('topic_category_latest_idx', { synchronize: false })
+@Index('topic_category_created_idx', { synchronize: false })
 @Index('topic_title_trgm_idx', { synchronize: false })
 @Index('topic_pinned_idx', ['categoryId', 'pinnedUntil'], { where: 'pinned_until is not null' })
 @Index('topic_participant_idx', { synchronize: false })

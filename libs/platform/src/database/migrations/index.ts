@@ -33,6 +33,7 @@ import { ToldTopics1764126000000 } from './1764126000000-told-topics.ts';
 import { ToldLikes1764127000000 } from './1764127000000-told-likes.ts';
 import { Ballots1764140000000 } from './1764140000000-ballots.ts';
 import { RemotePictures1764240000000 } from './1764240000000-remote-pictures.ts';
+import { FollowedPeople1764241000000 } from './1764241000000-followed-people.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   SenseChecks1764110000000,
   Deciding1764111000000,
   RemotePictures1764240000000,
+  FollowedPeople1764241000000,
 ];
