@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pathToFileURL } from 'node:url';
-import type { Config } from '@app/platform';
+import { asOnePage, type Config } from '@app/platform';
 import type { Door } from './door.ts';
 import type { PageCache } from './page-cache/page-cache.ts';
 import { pageKeyOf } from './page-cache/page-key.rules.ts';
@@ -48,7 +48,9 @@ export async function openPagesDoor(
       const asked = hostOf(request.headers.host, host);
       request.headers['x-forwarded-host'] = asked;
       if (ballotOrigin) allowConnecting(response, ballotOrigin);
-      const make = () => handler(Object.assign(request, { api: apiFor(request) }), response);
+      const handle = () => handler(Object.assign(request, { api: apiFor(request) }), response);
+      // A form's page writes before it reads.
+      const make = () => (request.method === 'GET' ? asOnePage(handle) : handle());
       const page = cache && pageKeyOf(request, asked);
       if (!page) return make();
       // The page is made in the language that it is kept under.

@@ -1,20 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import type { ProblemCode } from '@app/contract';
 import { type Viewer, ViewersView } from '@app/identity';
+import { readOnce } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { categoryFacts, topicFacts } from './access-facts.ts';
 import { type TopicFacts, whyNot } from './access.rules.ts';
 import { Category } from './categories/category.entity.ts';
+import { categoryById } from './categories/find-category.ts';
 import { Topic } from './topics/topic.entity.ts';
 
-/** The categories whose topics this viewer may see: a short list, read anew each time. */
+/** The categories whose topics this viewer may see: a short list, read anew for each page. */
 export async function visibleCategoryIds(
   db: Pick<DataSource | EntityManager, 'getRepository'>,
   viewer: Viewer,
 ): Promise<string[]> {
-  const categories = await db.getRepository(Category).find({
-    select: { id: true, visibility: true, domain: true, federated: true, permissions: true },
-  });
+  const categories = await readOnce('what categories permit', () =>
+    db.getRepository(Category).find({
+      select: { id: true, visibility: true, domain: true, federated: true, permissions: true },
+    }),
+  );
   return categories
     .filter((category) => whyNot(viewer, 'read-category', categoryFacts(category)) === null)
     .map(({ id }) => id);
@@ -88,9 +92,11 @@ export class AccessView {
   }
 
   private async topic(topicId: string): Promise<TopicFacts | null> {
-    const topic = await this.db.getRepository(Topic).findOneBy({ id: topicId });
+    const topic = await readOnce(`topic ${topicId}`, () =>
+      this.db.getRepository(Topic).findOneBy({ id: topicId }),
+    );
     if (!topic) return null;
-    const category = await this.db.getRepository(Category).findOneByOrFail({ id: topic.categoryId });
+    const category = await categoryById(this.db.manager, topic.categoryId);
     return topicFacts(topic, categoryFacts(category));
   }
 }

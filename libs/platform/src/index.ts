@@ -13,6 +13,7 @@ export { JobWorker } from './jobs/worker.ts';
 export { Answers } from './openapi/answers.ts';
 export { OutgoingClient, type OutgoingAnswer } from './outgoing/outgoing-client.ts';
 export { RemoteFailure } from './outgoing/remote-failure.ts';
+export { asOnePage, readOnce } from './reading/one-page.ts';
 export { cutPage, type Position, readCursor } from './paging/paging.ts';
 export { PlatformModule } from './platform.module.ts';
 export { IdPipe } from './problems/id-pipe.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Category as CategoryForViewer } from '@app/contract';
 import type { Viewer } from '@app/identity';
-import { Config, ProblemError } from '@app/platform';
+import { Config, ProblemError, readOnce } from '@app/platform';
 import { DataSource, In } from 'typeorm';
 import { categoryFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
@@ -20,9 +20,12 @@ export class CategoriesView {
 
   /** The categories that the viewer may see, our own first; without the places of single people elsewhere. */
   async list(viewer: Viewer): Promise<CategoryForViewer[]> {
-    const categories = await this.db
-      .getRepository(Category)
-      .find({ where: { person: false }, order: { domain: 'asc', position: 'asc', id: 'asc' } });
+    const categories = await readOnce('categories', () =>
+      this.db.getRepository(Category).find({
+        where: { person: false },
+        order: { domain: 'asc', position: 'asc', id: 'asc' },
+      }),
+    );
     const seen = categories.filter((category) => this.whyNotSee(viewer, category) === null);
     return inTree(seen).map((category) => this.forViewer(viewer, category, seen));
   }

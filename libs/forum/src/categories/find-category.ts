@@ -1,4 +1,4 @@
-import { ProblemError } from '@app/platform';
+import { ProblemError, readOnce } from '@app/platform';
 import type { EntityManager } from 'typeorm';
 import { parseCategoryAddress } from './category-address.rules.ts';
 import { Category } from './category.entity.ts';
@@ -9,7 +9,14 @@ import { Category } from './category.entity.ts';
  * @throws ProblemError `not-found`
  */
 export async function findCategory(db: Pick<EntityManager, 'findOneBy'>, address: string): Promise<Category> {
-  const category = await db.findOneBy(Category, parseCategoryAddress(address));
+  const category = await readOnce(`category ${address}`, () =>
+    db.findOneBy(Category, parseCategoryAddress(address)),
+  );
   if (!category) throw new ProblemError('not-found');
   return category;
+}
+
+/** The category that a topic's row names, which is always there. */
+export function categoryById(db: Pick<EntityManager, 'findOneByOrFail'>, id: string): Promise<Category> {
+  return readOnce(`category by id ${id}`, () => db.findOneByOrFail(Category, { id }));
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Viewer } from '@app/identity';
+import { readOnce } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccessView } from '../access.view.ts';
 
@@ -23,7 +24,11 @@ export class ReadingScopeView {
     private readonly access: AccessView,
   ) {}
 
-  async of(viewer: Viewer): Promise<ReadingScope> {
+  of(viewer: Viewer): Promise<ReadingScope> {
+    return readOnce(`reading scope ${viewer.accountId}`, () => this.read(viewer));
+  }
+
+  private async read(viewer: Viewer): Promise<ReadingScope> {
     const visibleIds = await this.access.visibleCategoryIds(viewer);
     const [row] = await this.db.query<
       { mutedIds: string[]; personIds: string[]; followedIds: string[]; newSince: Date | null; now: Date }[]

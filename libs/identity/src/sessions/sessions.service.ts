@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import type { SignIn } from '@app/contract';
+import { readOnce } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccountsService, type SignedIn } from '../accounts/accounts.service.ts';
 import { Auth } from '../auth/auth.ts';
@@ -60,17 +61,20 @@ export class SessionsService {
   async look({ cookie }: IncomingHttpHeaders): Promise<Look> {
     const token = this.auth.sessionToken(cookie);
     if (token === null) return NOBODY;
-    const rows: { viewer: Viewer; renewable: boolean; staffGroup: string | null }[] = await this.db.query(
+    const [found] = await readOnce(`session ${token}`, () => this.session(token));
+    if (!found) return NOBODY;
+    const { viewer, renewable, staffGroup } = found;
+    return { viewer: staffGroup === null ? viewer : unproven(viewer, staffGroup), renewable };
+  }
+
+  private session(token: string) {
+    return this.db.query<{ viewer: Viewer; renewable: boolean; staffGroup: string | null }[]>(
       `select ${viewerSql('a')} as viewer, s.updated_at < now() - interval '1 day' as renewable,
          case when ${unprovenSql('s')} then (select id::text from account_group where slug = 'staff') end as "staffGroup"
        from auth_session s join account a on a.auth_user_id = s.user_id
        where s.token = $1 and s.expires_at > now() and a.deleted_at is null`,
       [token],
     );
-    const [found] = rows;
-    if (!found) return NOBODY;
-    const { viewer, renewable, staffGroup } = found;
-    return { viewer: staffGroup === null ? viewer : unproven(viewer, staffGroup), renewable };
   }
 
   /** Forgets sessions and mailed links that have run out. */

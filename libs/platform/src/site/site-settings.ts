@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.ts';
+import { readOnce } from '../reading/one-page.ts';
 
 /** What a community calls itself. */
 export interface SiteName {
@@ -18,8 +19,8 @@ export class SiteSettings {
 
   /** The site's name, which is its host as long as nobody has given it one. */
   async read(): Promise<SiteName> {
-    const rows: { value: SiteName }[] = await this.db.query(
-      `select value from site_setting where key = 'site'`,
+    const rows = await readOnce('site', () =>
+      this.db.query<{ value: SiteName }[]>(`select value from site_setting where key = 'site'`),
     );
     return rows[0]?.value ?? { name: this.config.domain, description: '' };
   }
