@@ -92,12 +92,13 @@ export default {
     ]),
     only('fedify-in-federation', 'Only federation knows Fedify', 'node_modules/@fedify', [
       '^libs/federation/',
+      '^apps/cli/src/bench/',
     ]),
     only(
       'one-way-out',
-      'Every request to another server is made, and guarded, by platform',
+      'Every request to another server is made, and guarded, by platform; a bench asks this machine',
       'node_modules/undici',
-      ['^libs/platform/'],
+      ['^libs/platform/', '^apps/cli/src/bench/'],
     ),
     only('pictures-in-media', 'Only media knows sharp and S3', 'node_modules/(sharp|@aws-sdk)', [
       '^libs/media/',

@@ -1,18 +1,24 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createDataSource } from '@app/platform';
 import { configFor, freePort, freshDatabase } from '@app/platform/testing';
 import { pino } from 'pino';
 import { type ClientToServerEvents, LIVE_NAMESPACE, type ServerToClientEvents } from '@app/contract';
 import { CategoriesService } from '@app/forum';
-import { DataSource } from 'typeorm';
+import { Client } from 'pg';
 import { io, type Socket } from 'socket.io-client';
 import { ENTITIES } from '../apps/server/src/entities.ts';
 import { type RunningServer, startServer } from '../apps/server/src/server.ts';
 
 const PASSWORD = 'correct horse battery';
+const PROGRAM = join(import.meta.dirname, '../dist/apps/server/src/main.js');
 
 /** A whole server with a database and an address of its own, which keeps both when it is stopped. */
 export class Community {
   private server: RunningServer | null = null;
+  private apart: ChildProcess | null = null;
 
   private constructor(
     private readonly port: number,
@@ -30,7 +36,7 @@ export class Community {
   }
 
   get isUp(): boolean {
-    return this.server !== null;
+    return this.server !== null || this.apart !== null;
   }
 
   get<Service>(service: new (...args: never[]) => Service): Service {
@@ -39,10 +45,7 @@ export class Community {
 
   /** Lets somebody write as much as a test does. */
   async trust(username: string): Promise<void> {
-    await this.get(DataSource).query(
-      `update account set trust = 'trusted' where handle = $1 and domain = ''`,
-      [username],
-    );
+    await this.query(`update account set trust = 'trusted' where handle = $1 and domain = ''`, [username]);
   }
 
   async start(): Promise<void> {
@@ -63,6 +66,48 @@ export class Community {
   async stop(): Promise<void> {
     await this.server?.stop();
     this.server = null;
+    await this.kill();
+  }
+
+  /** Starts the built program as a process of its own, which can be killed. */
+  async startApart(): Promise<void> {
+    this.apart = spawn(process.execPath, [PROGRAM], {
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        PUBLIC_URL: `http://${this.host}`,
+        DATABASE_URL: this.databaseUrl,
+        DATA_DIR: join(tmpdir(), 'folkmoot-test-files'),
+        SEED: 'none',
+        LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'error',
+        AP_ALLOW_PRIVATE: '1',
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await eventually('the program is ready; is it built?', async () => {
+      const answer = await fetch(`http://${this.host}/health/ready`).catch(() => null);
+      return answer?.ok;
+    });
+  }
+
+  /** Ends that process in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    if (this.apart === null) return;
+    const ended = once(this.apart, 'exit');
+    this.apart.kill('SIGKILL');
+    await ended;
+    this.apart = null;
+  }
+
+  /** Asks its database, whether it runs or not. */
+  async query<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query(sql, values)).rows as Row[];
+    } finally {
+      await client.end();
+    }
   }
 
   async openCategory(slug: string, name: string): Promise<void> {

@@ -63,6 +63,7 @@ import { FlagsInbox } from './inbox/flags.inbox.ts';
 import { FollowsInbox } from './inbox/follows.inbox.ts';
 import { HandleJobs } from './inbox/handle.jobs.ts';
 import { HandleService } from './inbox/handle.service.ts';
+import { IntakeService } from './inbox/intake.service.ts';
 import { type Inbox, INBOXES } from './inbox/handlers.ts';
 import { ListsInbox } from './inbox/lists.inbox.ts';
 import { InboxRouter } from './inbox/inbox-router.ts';
@@ -139,6 +140,7 @@ const RECEIVING = [
   HandleJobs,
   HandleService,
   Moderators,
+  IntakeService,
   ReceiveService,
   StandingView,
   Undone,

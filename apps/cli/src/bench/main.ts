@@ -6,6 +6,7 @@ import { measuredOn } from './measured-on.ts';
 /** Each bench loads what it measures when it is asked for. */
 const BENCHES: Record<string, () => Promise<Bench>> = {
   ballots: async () => (await import('./ballots.bench.ts')).benchBallots,
+  federation: async () => (await import('./federation.bench.ts')).benchFederation,
   pages: async () => (await import('./pages.bench.ts')).benchPages,
   tally: async () => (await import('./tally.bench.ts')).benchTally,
 };

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processorSeconds } from './processor-time.ts';
 
 /** From dist/apps/cli/src/bench. */
 const PROGRAMS = join(import.meta.dirname, '../../..');
@@ -48,6 +49,11 @@ export class RunningSite {
   get residentMegabytes(): number {
     const status = readFileSync(`/proc/${this.child.pid}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1000;
+  }
+
+  /** What its process has had of the processors so far, without its database. */
+  get cpuSeconds(): number {
+    return processorSeconds(this.child.pid ?? 0);
   }
 
   async stop(): Promise<void> {

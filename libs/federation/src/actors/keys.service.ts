@@ -6,6 +6,7 @@ import { ApKey } from './ap-key.entity.ts';
 
 /** How long another process may sign with a key that was replaced. */
 const FRESH_MS = 5000;
+const MOST_MADE = 10_000;
 
 const RSA = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
@@ -18,6 +19,8 @@ export interface Signer {
 @Injectable()
 export class KeysService {
   private readonly signers = new Map<string, { signer: Signer; until: number }>();
+  /** Actors that are known to have a key; none ever loses it, whatever key it is. */
+  private readonly made = new Set<string>();
 
   constructor(readonly db: DataSource) {}
 
@@ -37,6 +40,14 @@ export class KeysService {
       [actor, `${actor}#rsa-1`, privateKey, publicKey],
     );
     return this.db.getRepository(ApKey).findOneByOrFail({ actor });
+  }
+
+  /** Makes sure that an actor of ours has a key, and with it can be seen by other servers. */
+  async give(actor: string): Promise<void> {
+    if (this.made.has(actor)) return;
+    await this.ensure(actor);
+    if (this.made.size >= MOST_MADE) this.made.clear();
+    this.made.add(actor);
   }
 
   /** Replaces the key of an actor by one with the next id. What waits to be sent is signed with it too. */

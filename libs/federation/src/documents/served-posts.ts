@@ -28,7 +28,7 @@ export class ServedPosts {
     const sent = await this.stored.object(post.id);
     if (sent !== null || post.deletedAt !== null) return sent;
     // Whoever reads the post will ask for its author, who becomes visible with the key.
-    await this.keys.ensure(post.author);
+    await this.keys.give(post.author);
     return JSON.stringify(postObject(post, this.at));
   }
 }

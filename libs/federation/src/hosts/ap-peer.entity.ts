@@ -10,6 +10,10 @@ export class ApPeer {
   @Column('int', { default: 0 })
   failures: number;
 
+  /** How often it has answered without asking for patience; until then it gets little at a time. */
+  @Column('int', { default: 0 })
+  answers: number;
+
   @Column('timestamptz', { nullable: true })
   failingSince: Date | null;
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Jobs } from '@app/platform';
+import { Config, Jobs } from '@app/platform';
 import { DataSource } from 'typeorm';
+import { ACQUAINTED_AFTER, HostPace } from './host-pace.ts';
 import { DELIVER } from '../outbox/outbox.ts';
 
 /** After so many tries in a row that found nobody, only one inbox of a host is tried now and then. */
@@ -25,36 +26,48 @@ interface Failure {
 @Injectable()
 export class Peers {
   private readonly noted = new Map<string, number>();
+  private readonly pace: HostPace;
 
   constructor(
     private readonly db: DataSource,
     private readonly jobs: Jobs,
+    config: Config,
   ) {
+    this.pace = new HostPace(config.mayReachPrivateHosts);
     jobs.daily('federation:pause', () => this.pauseThoseAway());
+  }
+
+  /** Whether a message may be sent to a host now; see `HostPace.take`. */
+  takeTurn(host: string, answers: number, now: number): number {
+    return this.pace.take(host, answers, now);
   }
 
   /** @param wasAway whether it did not answer before: then all that waits for it goes out now */
   async answered(host: string, wasAway: boolean): Promise<void> {
     const now = Date.now();
-    if (!wasAway && now - (this.noted.get(host) ?? 0) < NOTED_EVERY_MS) return;
+    const answers = this.pace.answered(host);
+    const isNews = wasAway || answers === ACQUAINTED_AFTER;
+    if (!isNews && now - (this.noted.get(host) ?? 0) < NOTED_EVERY_MS) return;
     if (this.noted.size > 50_000) this.noted.clear();
     this.noted.set(host, now);
     await this.db.query(
-      `insert into ap_peer (host, last_ok_at) values ($1, now())
+      `insert into ap_peer (host, answers, last_ok_at) values ($1, $2, now())
        on conflict (host) do update set failures = 0, failing_since = null, retry_at = null, paused_at = null,
-         last_ok_at = now()`,
-      [host],
+         answers = excluded.answers, last_ok_at = now()`,
+      [host, answers],
     );
     if (wasAway) await this.sendNow(host);
   }
 
   async failed(host: string, { error, isAway, status, at }: Failure): Promise<void> {
+    if (status === 429) this.pace.wasTooMuch(host);
     await this.db.query(
       `insert into ap_peer as p (host, failures, failing_since, retry_at, last_error, last_error_at)
        values ($1, $2, case when $2 > 0 then now() end, $5, $3, now())
        on conflict (host) do update set
          failures = case when $2 = 0 then p.failures else p.failures + 1 end,
          failing_since = case when $2 = 0 then p.failing_since else coalesce(p.failing_since, now()) end,
+         answers = case when $5::timestamptz is null then p.answers else 0 end,
          retry_at = coalesce($5, case when $2 > 0 and p.failures + 1 >= ${BREAKER_AFTER}
            then least($4::timestamptz, now() + interval '${PROBE_SECONDS} seconds') else p.retry_at end),
          last_error = $3, last_error_at = now()`,

@@ -14,8 +14,13 @@ export async function orderHandling(
   origin: string,
   runAt?: Date,
 ): Promise<void> {
-  const key = `${HANDLE}:${createHash('sha256').update(origin).digest('hex').slice(0, 32)}`;
+  const key = handlingKey(origin);
   // A later try has a key of its own: it must not put off what comes in now.
   const schedule = runAt ? { jobKey: `${key}:later`, runAt } : { jobKey: key };
   await jobs.add(tx, HANDLE, { origin }, { ...schedule, queue: key });
+}
+
+/** The queue of one server's messages, and the name of the job that is to handle what comes in now. */
+export function handlingKey(origin: string): string {
+  return `${HANDLE}:${createHash('sha256').update(origin).digest('hex').slice(0, 32)}`;
 }

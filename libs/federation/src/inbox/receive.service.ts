@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Jobs, RemoteFailure } from '@app/platform';
+import { RemoteFailure } from '@app/platform';
 import { parseActivity } from '../mapping/activity.ts';
 import { readJson } from '../mapping/wire.ts';
 import { type SignedMessage, Verifier } from '../signatures/verifier.ts';
 import { InboxView } from './inbox.view.ts';
-import { orderHandling } from './order-handling.ts';
+import { IntakeService } from './intake.service.ts';
 
 const MAX_ID = 2048;
 
@@ -31,8 +30,7 @@ export interface Receipt {
 @Injectable()
 export class ReceiveService {
   constructor(
-    private readonly db: DataSource,
-    private readonly jobs: Jobs,
+    private readonly intake: IntakeService,
     private readonly verifier: Verifier,
     private readonly inbox: InboxView,
   ) {}
@@ -56,14 +54,7 @@ export class ReceiveService {
 
     const { origin } = new URL(signer);
     const id = nameOf(activity.id, message.body);
-    await this.db.transaction(async (tx) => {
-      const [stored] = await tx.query<{ id: string }[]>(
-        `insert into ap_inbox (origin, activity_id, actor, type, body) values ($1, $2, $3, $4, $5)
-         on conflict (origin, activity_id) do nothing returning id`,
-        [origin, id, signer, activity.type, body],
-      );
-      if (stored) await orderHandling(this.jobs, tx, origin);
-    });
+    await this.intake.store({ origin, activityId: id, actor: signer, type: activity.type, body });
     return { status: 202, said: 'Accepted.' };
   }
 }

@@ -52,6 +52,8 @@ export class DeliveryService {
     if (isExpired(row.createdAt, now)) return this.end(row, 'expired', { status: null, error: null });
     if (await this.rules.isDenied(row.host))
       return this.end(row, 'refused', { status: null, error: 'this server does not write there' });
+    const pauseMs = this.peers.takeTurn(row.host, row.answers, now.getTime());
+    if (pauseMs > 0) return this.rest(row.inbox, pauseMs);
     const answer = await this.postman.post(row);
     if (answer.outcome !== 'again') {
       if (answer.status !== null) await this.peers.answered(row.host, row.failures > 0);
@@ -61,6 +63,15 @@ export class DeliveryService {
     const at = nextTry(row.attempts + 1, answer.retryAfterSeconds, now);
     await this.delay(row, at, answer);
     await this.peers.failed(row.host, { ...answer, isAway: answer.status === null, at });
+    return null;
+  }
+
+  /** Its server has had enough for now; that is nobody's failure. */
+  private async rest(inbox: string, pauseMs: number): Promise<null> {
+    await this.db.query(
+      `update ap_destination set next_at = now() + make_interval(secs => $2) where inbox = $1`,
+      [inbox, pauseMs / 1000],
+    );
     return null;
   }
 
@@ -79,7 +90,7 @@ export class DeliveryService {
     state: 'sent' | 'refused' | 'expired',
     { status, error }: Pick<Answer, 'status' | 'error'>,
   ): Promise<Sendable | null> {
-    const [next] = await this.db.query<Omit<Sendable, 'inbox' | 'host' | 'failures'>[]>(
+    const [next] = await this.db.query<Omit<Sendable, 'inbox' | 'host' | 'failures' | 'answers'>[]>(
       `with ended as (
          update ap_delivery set state = $2, attempts = attempts + 1, next_at = null, last_status = $3,
            last_error = $4, ended_at = now()

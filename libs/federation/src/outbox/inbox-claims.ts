@@ -12,6 +12,8 @@ export interface Pending {
   createdAt: Date;
   /** How often in a row nobody was there at that host. */
   failures: number;
+  /** How often that host has answered without asking for patience. */
+  answers: number;
 }
 
 /** Inboxes of one host that are written to at the same time. */
@@ -44,19 +46,19 @@ export class InboxClaims {
          select substring(inbox from '^https?://([^/]+)') as host, count(*) as inboxes
          from unnest($2::text[]) as inbox group by 1
        ), due as materialized (
-         select d.inbox, d.host, d.next_at, coalesce(p.failures, 0) as failures,
+         select d.inbox, d.host, d.next_at, coalesce(p.failures, 0) as failures, coalesce(p.answers, 0) as answers,
            row_number() over (partition by d.host order by d.next_at) + coalesce(h.inboxes, 0) as place
          from ap_destination d
            left join ap_peer p on p.host = d.host
            left join held h on h.host = d.host
          where d.next_at <= now() and d.inbox <> all($2) and (p.retry_at is null or p.retry_at <= now())
        ), claimed as materialized (
-         select inbox, host, failures from (
+         select inbox, host, failures, answers from (
            select * from due where place <= case when failures > 0 then 1 else ${PER_HOST} end
            order by next_at limit $1) first
          where pg_try_advisory_lock(${KEY})
        )
-       select c.inbox, c.host, c.failures, d.id, a.body, a.actor, d.attempts, d.created_at as "createdAt"
+       select c.inbox, c.host, c.failures, c.answers, d.id, a.body, a.actor, d.attempts, d.created_at as "createdAt"
        from claimed c
          left join lateral (
            select * from ap_delivery where inbox = c.inbox and state = 'pending' order by id limit 1) d on true

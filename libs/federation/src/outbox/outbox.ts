@@ -34,6 +34,45 @@ export interface Sending {
   to: Recipients;
 }
 
+/**
+ * Everything in one statement, because a round trip for each of these steps costs more than the steps: the
+ * activities, one delivery of each for each inbox, and the inboxes as due. Whoever has to wait, because its
+ * server did not answer, goes on waiting; nothing is kept for servers that are paused.
+ */
+const STORE = `
+  with given as (
+    select * from rows from (json_to_recordset($1::json) as (
+      id text, kind text, actor text, body text, "postId" bigint, revision int,
+      "followersOf" text[], actors text[], inboxes text[]
+    )) with ordinality as given (
+      id, kind, actor, body, "postId", revision, "followersOf", actors, inboxes, place)
+  ), stored as (
+    insert into ap_activity (id, kind, actor, body, post_id, revision)
+    select id, kind, actor, body, "postId", revision from given order by place
+    on conflict do nothing returning id, seq
+  ), queued as (
+    insert into ap_delivery (activity_seq, inbox)
+    select stored.seq, known.inbox from stored join given using (id) cross join lateral (
+      select coalesce(a.shared_inbox, a.inbox) as inbox
+      from ap_follower f join ap_actor a on a.id = f.follower where f.followed = any(given."followersOf")
+      union
+      select coalesce(shared_inbox, inbox) from ap_actor where id = any(given.actors)
+      union
+      select unnest(given.inboxes)
+    ) known
+    where known.inbox ~ '^https?://[^/]+/' and not exists (
+      select from ap_peer p
+      where p.host = substring(known.inbox from '^https?://([^/]+)') and p.paused_at is not null)
+    order by stored.seq
+    on conflict do nothing returning inbox
+  ), due as (
+    insert into ap_destination (inbox, host, next_at)
+    select inbox, substring(inbox from '^https?://([^/]+)'), now()
+    from (select distinct inbox from queued) as each order by inbox
+    on conflict (inbox) do update set next_at = coalesce(ap_destination.next_at, now())
+  )
+  select exists (select from queued) as ordered`;
+
 /** The one place that stores activities and orders their delivery, inside the caller's transaction. */
 @Injectable()
 export class Outbox {
@@ -55,54 +94,14 @@ export class Outbox {
    * Call it once in a transaction: inboxes are locked in one order, so that no two wait for each other.
    */
   async sendAll(tx: EntityManager, sendings: Sending[]): Promise<void> {
-    const inboxes = new Set<string>();
-    for (const { activity, to } of sendings)
-      for (const inbox of await this.store(tx, activity, to)) inboxes.add(inbox);
-    if (inboxes.size === 0) return;
-    // Whoever has to wait, because its server did not answer, goes on waiting.
-    await tx.query(
-      `insert into ap_destination (inbox, host, next_at)
-       select inbox, substring(inbox from '^https?://([^/]+)'), now() from unnest($1::text[]) as inbox
-       order by inbox
-       on conflict (inbox) do update set next_at = coalesce(ap_destination.next_at, now())`,
-      [[...inboxes]],
-    );
-    await this.jobs.add(tx, DELIVER, {});
+    if (sendings.length === 0) return;
+    for (const actor of new Set(sendings.map(({ activity }) => activity.actor))) await this.keys.give(actor);
+    const rows = sendings.map(({ activity, to }) => ({ ...activity, ...to }));
+    const [{ ordered }] = await tx.query<[{ ordered: boolean }]>(STORE, [JSON.stringify(rows)]);
+    if (ordered) await this.jobs.add(tx, DELIVER, {});
   }
 
   send(tx: EntityManager, activity: OutgoingActivity, to: Recipients): Promise<void> {
     return this.sendAll(tx, [{ activity, to }]);
-  }
-
-  /** @returns the inboxes that it goes to */
-  private async store(
-    tx: EntityManager,
-    { id, kind, actor, body, postId, revision }: OutgoingActivity,
-    { followersOf, actors, inboxes = [] }: Recipients,
-  ): Promise<string[]> {
-    const [stored] = await tx.query<{ seq: string }[]>(
-      `insert into ap_activity (id, kind, actor, body, post_id, revision) values ($1, $2, $3, $4, $5, $6)
-       on conflict do nothing returning seq`,
-      [id, kind, actor, body, postId ?? null, revision ?? null],
-    );
-    if (!stored) return [];
-    await this.keys.ensure(actor);
-    const rows = await tx.query<{ inbox: string }[]>(
-      `insert into ap_delivery (activity_seq, inbox)
-       select $1, inbox from (
-         select coalesce(a.shared_inbox, a.inbox) as inbox
-         from ap_follower f join ap_actor a on a.id = f.follower where f.followed = any($2)
-         union
-         select coalesce(shared_inbox, inbox) from ap_actor where id = any($3)
-         union
-         select unnest($4::text[])
-       ) known
-       where inbox ~ '^https?://[^/]+/' and not exists (
-         select from ap_peer p
-         where p.host = substring(inbox from '^https?://([^/]+)') and p.paused_at is not null)
-       returning inbox`,
-      [stored.seq, followersOf, actors, inboxes],
-    );
-    return rows.map(({ inbox }) => inbox);
   }
 }

@@ -11,7 +11,8 @@ export class PostsOutbox {
     events.onCommitted(
       'federation-posts',
       ['post.created', 'post.edited', 'post.deleted', 'post.restored'],
-      ({ postId }) => publishing.publish(postId),
+      ({ name, postId }) =>
+        name === 'post.created' ? publishing.publishNew(postId) : publishing.publish(postId),
     );
     events.onCommitted('federation-topics', ['topic.updated', 'topic.recategorised'], ({ name, topicId }) =>
       topics.publish(topicId, name === 'topic.recategorised'),

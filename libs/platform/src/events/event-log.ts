@@ -19,9 +19,8 @@ export class EventLog {
   async append(tx: EntityManager, event: DomainEvent): Promise<void> {
     const { name, ...data } = event;
     await tx.query(`insert into change (name, data) values ($1, $2)`, [name, data]);
-    for (const { task } of this.listeners.get(name) ?? []) {
-      await this.jobs.add(tx, task, event);
-    }
+    const tasks = (this.listeners.get(name) ?? []).map(({ task }) => task);
+    await this.jobs.addEach(tx, tasks, event);
   }
 
   /**

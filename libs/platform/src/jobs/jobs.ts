@@ -55,6 +55,16 @@ export class Jobs {
     );
   }
 
+  /** Orders one job of each of these tasks at once, with the same payload: a round trip costs more than a job. */
+  async addEach(tx: EntityManager, tasks: readonly string[], payload: object): Promise<void> {
+    if (tasks.length === 0) return;
+    await tx.query(
+      `select graphile_worker.add_job(task, $2::json, max_attempts => 25)
+       from unnest($1::text[]) with ordinality as ordered (task, place) order by place`,
+      [tasks, JSON.stringify(payload)],
+    );
+  }
+
   /** The daily and quarter-hourly tasks as graphile-worker's crontab. */
   get crontab(): string {
     const daily = this.dailyTasks.map((task) => `17 3 * * * ${task} ?fill=1d`);

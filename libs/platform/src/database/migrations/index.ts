@@ -2,6 +2,7 @@ import { Platform1763800000000 } from './1763800000000-platform.ts';
 import { Identity1763800001000 } from './1763800001000-identity.ts';
 import { Forum1763800002000 } from './1763800002000-forum.ts';
 import { Governance1763800003000 } from './1763800003000-governance.ts';
+import { KnownPeers1764250000000 } from './1764250000000-known-peers.ts';
 import { Federation1763800004000 } from './1763800004000-federation.ts';
 import { Permissions1764010000000 } from './1764010000000-permissions.ts';
 import { TopicActs1764011000000 } from './1764011000000-topic-acts.ts';
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   Deciding1764111000000,
   RemotePictures1764240000000,
   FollowedPeople1764241000000,
+  KnownPeers1764250000000,
 ];
