@@ -14,7 +14,7 @@ import { recordedMessages, sampleMessages } from '../testing/sample-messages.ts'
 import { InboxRouter } from './inbox-router.ts';
 import { ReceiveService } from './receive.service.ts';
 
-const BATCHES = Number(process.env['FUZZ'] ?? 1000);
+const BATCHES = 1000;
 const A_BATCH = 100;
 const AT_ONCE = 8;
 
