@@ -1,5 +1,6 @@
 import { ElectionProcess, GovEvents, type Office } from '@app/contract';
 import { Jobs } from '@app/platform';
+import { verifyRecord } from '@app/record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firstBroken } from '../../../libs/governance/src/events/chain.ts';
 import { GovEvent } from '../../../libs/governance/src/events/gov-event.entity.ts';
@@ -62,6 +63,9 @@ describe('an election that officers conduct', { timeout: 120_000 }, () => {
     }
     await house.pass(id, HOUR_MS);
     expect(await electionAt(house.staff, id)).toMatchObject({ phase: 'result', state: 'challenged' });
+    const record = await house.staff.send('GET', `/api/v1/elections/${id}/record.zip`);
+    const verified = await verifyRecord(await record.bytes(), { expectedManifest: election.manifest!.hash });
+    expect(verified.elected).toEqual(['bo Andersson', 'cia Andersson']);
     expect(await codeOf(await house.act(house.rosa, id, 'certify'))).toBe('challenge-window-open');
 
     const path = `/api/v1/elections/${id}/challenges`;

@@ -59,9 +59,17 @@ export function checkCount(files: RecordFiles, papers: readonly Paper[]): void {
   check(writeBlt(election) === files['ballots-1.blt'], 'V11', 'ballots-1.blt has other ballots');
   const result = files['result.json'];
   check(result.tallyVersion === TALLY_VERSION, 'V11', `it was counted with version ${result.tallyVersion}`);
-  const sheet = count(election, { method });
+  const sheet = count(election, { method, withdrawn: withdrawnIn(files) });
   check(canonical(sheet) === files['countsheet-1.json'], 'V11', 'countsheet-1.json is another count');
   const elected = sheet.elected.map(({ candidate }) => candidate);
   check(canonical(elected) === canonical(result.elected), 'V11', `the elected are ${elected.join(', ')}`);
   check(sheet.validBallots === result.valid, 'V11', `${sheet.validBallots} ballots are valid`);
+}
+
+/** Numbers of candidates who withdrew when they stood on the ballot already; the count passes them over. */
+function withdrawnIn({ 'events.json': events }: RecordFiles): number[] {
+  const numbers = events.flatMap(({ type, payload }) => {
+    return type === 'candidacy.withdrawn' && typeof payload['number'] === 'number' ? [payload['number']] : [];
+  });
+  return numbers.toSorted((a, b) => a - b);
 }
