@@ -119,7 +119,9 @@ describe('a secret election of thirty voters', () => {
       );
     }
     expect(ballots).toHaveLength([...codes.values()].flat().length);
-    expect(ballots.map(({ code }) => code)).toEqual(ballots.map(({ code }) => code).sort());
+    // By their hashes, so that the order tells nothing: base32 has its digits after its letters.
+    const places = ballots.map(({ code }) => code.replace(/[2-7]/g, (digit) => `~${digit}`));
+    expect(places).toEqual(places.toSorted());
   });
 
   it('says each step and the result in the topic', async () => {

@@ -91,7 +91,7 @@ export type BallotFault = z.infer<typeof BallotFault>;
 export const StoredBallot = z.object({ code: z.string(), fate: z.enum(['counted', 'replaced']) });
 export type StoredBallot = z.infer<typeof StoredBallot>;
 
-/** Every stored ballot by its receipt code, sorted, so that a voter finds their own without asking for it. */
+/** Every stored ballot by its receipt code, in the order of their hashes, so that a voter finds their own without asking for it. */
 export const StoredBallots = z.object({ electionId: Id, ballots: z.array(StoredBallot) });
 export type StoredBallots = z.infer<typeof StoredBallots>;
 
@@ -107,7 +107,7 @@ export const SignedTreeHead = z.object({
 });
 export type SignedTreeHead = z.infer<typeof SignedTreeHead>;
 
-/** The log while voting goes on: its heads, and codes of all ballots in it, sorted. */
+/** The log while voting goes on: its heads, and codes of all ballots in it. */
 export const BallotLog = z.object({
   electionId: Id,
   heads: z.array(SignedTreeHead),

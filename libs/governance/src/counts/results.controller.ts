@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { BallotFile, BallotLog, CurrentProgress, ElectionResult, StoredBallots } from '@app/contract';
 import { CurrentViewer, type Viewer } from '@app/identity';
@@ -20,17 +21,22 @@ export class ResultsController {
 
   @Get('ballots')
   @Answers(200, StoredBallots)
-  ballots(
+  async ballots(
     @CurrentViewer() viewer: Viewer,
     @Param('electionId', IdPipe) electionId: string,
-  ): Promise<StoredBallots> {
-    return this.results.ballots(viewer, electionId);
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable> {
+    return asJson(reply, await this.results.ballots(viewer, electionId));
   }
 
   @Get('log')
   @Answers(200, BallotLog)
-  log(@CurrentViewer() viewer: Viewer, @Param('electionId', IdPipe) electionId: string): Promise<BallotLog> {
-    return this.results.log(viewer, electionId);
+  async log(
+    @CurrentViewer() viewer: Viewer,
+    @Param('electionId', IdPipe) electionId: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Readable> {
+    return asJson(reply, await this.results.log(viewer, electionId));
   }
 
   @Get('progress')
@@ -55,4 +61,10 @@ export class ResultsController {
     reply.header('content-disposition', `attachment; filename="election-${electionId}.blt"`);
     return file;
   }
+}
+
+/** Says what is streamed; only now, since a refusal says it of itself. */
+function asJson(reply: FastifyReply, text: Readable): Readable {
+  reply.header('content-type', 'application/json; charset=utf-8');
+  return text;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import {
   BallotFault,
@@ -6,7 +7,7 @@ import {
   type BallotManifest,
   type ClosingProgress,
   type ElectionResult,
-  type StoredBallots,
+  type StoredBallot,
 } from '@app/contract';
 import { AccessView } from '@app/forum';
 import type { Viewer } from '@app/identity';
@@ -15,6 +16,7 @@ import { DataSource } from 'typeorm';
 import { receiptCode } from '../ballots/ballot-bytes.ts';
 import { candidatesOf } from '../candidacies/candidates.ts';
 import type { LotSecrets } from './election-count.entity.ts';
+import { codesAsJson } from './stored-codes.ts';
 
 /** For elections whose manifest does not say it. */
 const FEWEST_TO_PUBLISH = 5;
@@ -87,35 +89,37 @@ export class ResultsView {
   }
 
   /**
-   * Every stored ballot by its receipt code. The list is whole, so that nobody has to ask for their own.
+   * Every stored ballot by its receipt code, as JSON text that is made while it is read. The list is whole, so that
+   * nobody has to ask for their own.
    *
    * @throws ProblemError `not-found`, `gone`, `no-result-yet`
    */
-  async ballots(viewer: Viewer, electionId: string): Promise<StoredBallots> {
+  async ballots(viewer: Viewer, electionId: string): Promise<Readable> {
     await this.row(viewer, electionId);
     const [{ replaced }]: [{ replaced: Buffer[] }] = await this.db.query(
       `select coalesce(replaced_leaves, '{}') as replaced from election_count where election_id = $1`,
       [electionId],
     );
     const gone = new Set(replaced.map(receiptCode));
-    const codes = await this.codes(electionId);
-    const fateOf = (code: string) => (gone.has(code) ? ('replaced' as const) : ('counted' as const));
-    return { electionId, ballots: codes.map((code) => ({ code, fate: fateOf(code) })) };
+    const item = (code: string): StoredBallot => ({ code, fate: gone.has(code) ? 'replaced' : 'counted' });
+    return Readable.from(codesAsJson(this.db, { electionId }, { name: 'ballots', item }));
   }
 
   /**
-   * The signed heads of the log, and the codes of all ballots in it; while voting goes on, of whole batches only.
+   * The signed heads of the log, and the codes of all ballots in it; while voting goes on, of whole batches only. JSON
+   * text that is made while it is read.
    *
    * @throws ProblemError `not-found`, `gone`
    */
-  async log(viewer: Viewer, electionId: string): Promise<BallotLog> {
+  async log(viewer: Viewer, electionId: string): Promise<Readable> {
     await this.seen(viewer, electionId);
     const heads: BallotLog['heads'] = await this.db.query(
       `select batch, size, encode(root, 'hex') as root, translate(encode(signature, 'base64'), E'\\n', '') as signature
        from tree_head where election_id = $1 order by batch`,
       [electionId],
     );
-    return { electionId, heads, codes: await this.codes(electionId) };
+    const head = { electionId, heads };
+    return Readable.from(codesAsJson(this.db, head, { name: 'codes', item: (code) => code }));
   }
 
   /** How far the closing is; null while there is none. @throws ProblemError `not-found`, `gone` */
@@ -126,14 +130,6 @@ export class ResultsView {
       [electionId],
     );
     return row ?? null;
-  }
-
-  private async codes(electionId: string): Promise<string[]> {
-    const rows: { leaf: Buffer }[] = await this.db.query(
-      `select substring(leaf from 1 for 13) as leaf from ballot where election_id = $1`,
-      [electionId],
-    );
-    return rows.map(({ leaf }) => receiptCode(leaf)).sort();
   }
 
   private async seen(viewer: Viewer, electionId: string): Promise<void> {
