@@ -6,6 +6,7 @@ import { firstBroken } from '../../../libs/governance/src/events/chain.ts';
 import { GovEvent } from '../../../libs/governance/src/events/gov-event.entity.ts';
 import { type ConductedHouse, conductedHouse, DAY_MS } from './conducted-house.ts';
 import { codeOf, electionAt, HOUR_MS } from './election-house.ts';
+import { Voter } from './voter.ts';
 
 const MEMBERS = ['ada', 'bo', 'cia', 'dan', 'eva'];
 
@@ -169,13 +170,18 @@ describe('an election that officers conduct', { timeout: 120_000 }, () => {
     await expect(overlapping).rejects.toThrow('term_overlap_ex');
   });
 
-  it('is suspended and goes on by two officers who say why, and nobody collects a ballot meanwhile', async () => {
+  it('is suspended and goes on by two officers who say why, and nobody collects or casts a ballot meanwhile', async () => {
     const id = await house.announce();
     const election = await house.openFor(id, ['ada', 'cia']);
     expect(await codeOf(await house.act(house.rosa, id, 'suspend'))).toBe('reason-missing');
+    const early = new Voter(house.people['cia']!, house.server.url);
+    await early.collect(election.manifest!);
     await house.both(id, 'suspend', { reason: 'The site is slow.' });
+    const refused = { problem: { code: 'voting-suspended' } };
+    await expect(early.cast(election.manifest!, [2])).rejects.toMatchObject(refused);
     await expect(house.vote('ada', election, [1])).rejects.toThrow('voting-suspended');
     await house.both(id, 'resume', { reason: 'It is fast again.' });
+    expect(await early.cast(election.manifest!, [2])).toMatch(/^[A-Z2-7]{20}$/);
     expect(await house.vote('ada', election, [1])).toMatch(/^[A-Z2-7]{20}$/);
   });
 

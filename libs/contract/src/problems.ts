@@ -89,10 +89,7 @@ export const PROBLEMS = {
   'poll-has-votes': { status: 409, title: 'A poll is not changed once somebody has voted' },
   'already-voted': { status: 409, title: 'You have voted here' },
   'already-decided': { status: 409, title: 'This has its outcome' },
-  'voting-suspended': {
-    status: 409,
-    title: 'Voting is suspended; your ballot can be collected when it goes on',
-  },
+  'voting-suspended': { status: 409, title: 'Voting is suspended; vote when it goes on' },
   'not-at-this-stage': { status: 409, title: 'This cannot be done at this stage of the election' },
   'officers-only': { status: 403, title: 'Only an officer of this election may do this' },
   'too-early': { status: 409, title: 'The time for this has not come' },

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { type BallotManifest, type BallotReceipt, canonicalJson, type CastBallot } from '@app/contract';
@@ -8,7 +8,7 @@ import { logKeyFile } from '../keys/key-files.ts';
 import type { StoredForm } from './ballot-bytes.ts';
 import { ballotsIn, type OpenBox, openBox } from './open-box.ts';
 import { isClosed } from './spool.ts';
-import { Refused, takeBallot } from './take-ballot.ts';
+import { HELD, Refused, takeBallot } from './take-ballot.ts';
 
 const HASH = /^[0-9a-f]{64}$/;
 
@@ -37,13 +37,20 @@ export class BallotBox {
   /**
    * Stores a ballot and promises, signed, that it will be in the log. The same ballot again gets the same receipt.
    *
-   * @throws ProblemError `invalid-ballot`, `invalid-credential`, `outdated-ballot`, `voting-closed`, `ballot-not-stored`
+   * @throws ProblemError `invalid-ballot`, `invalid-credential`, `outdated-ballot`, `voting-suspended`, `voting-closed`,
+   *   `ballot-not-stored`
    */
   async cast(ballot: CastBallot): Promise<BallotReceipt> {
     const box = await this.box(ballot.manifest);
     return takeBallot(box, ballot, () => this.clock.estimate()).catch((error: unknown) => {
       throw error instanceof Refused ? new ProblemError(error.code) : error;
     });
+  }
+
+  /** Lets no ballot in while voting is suspended, in any process, or lets them in again. Doing it twice changes nothing. */
+  async hold(manifestHash: string, isHeld: boolean): Promise<void> {
+    const path = join(this.directory(manifestHash), HELD);
+    await (isHeld ? writeOnce(path, '') : rm(path, { force: true }));
   }
 
   /** Lets no further ballot in, in any process. */

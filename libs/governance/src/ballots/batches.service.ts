@@ -27,9 +27,12 @@ export class BatchesService {
   async flush(electionId: string): Promise<void> {
     const election = await this.db.manager.findOneByOrFail(Election, { id: electionId });
     if (election.phase !== 'voting' || election.manifestHash === null) return;
+    const hash = election.manifestHash.toString('hex');
+    // A suspension whose transaction failed must not outlast the quarter of an hour.
+    await this.box.hold(hash, election.state === 'suspended');
     const batch = await openBatch(this.db.manager, electionId);
     const known = await loggedLeaves(this.db.manager, electionId);
-    const waiting = await this.box.ballots(election.manifestHash.toString('hex'), known);
+    const waiting = await this.box.ballots(hash, known);
     // A batch that was written before a crash still wants its head.
     if (!(await hasOpenBatch(this.db.manager, electionId, batch))) {
       if (!isBatch(waiting.length, election.rollSize)) return;

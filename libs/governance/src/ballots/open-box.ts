@@ -9,6 +9,7 @@ import { RSA_BYTES, SEAL_OVERHEAD, whatsWrongOutside } from './whats-wrong.ts';
 const AT_ONCE = 500;
 
 export interface OpenBox {
+  directory: string;
   document: BallotManifest['document'];
   registrars: KeyObject[];
   /** Signs receipts; absent once the keys are destroyed. */
@@ -27,6 +28,7 @@ export async function openBox(
   const document = BallotManifest.shape.document.parse(JSON.parse(text));
   const logKey = await readFile(logKeyFile(document.electionId), 'utf8').catch(() => null);
   const box: OpenBox = {
+    directory,
     document,
     registrars: document.registrars.map(({ key }) =>
       createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),

@@ -1,4 +1,6 @@
 import { sign } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type BallotReceipt, canonicalJson, type CastBallot, type ProblemCode } from '@app/contract';
 import { receiptCode, receiptMessage, storedForm } from './ballot-bytes.ts';
@@ -7,6 +9,9 @@ import { SpoolClosed } from './spool.ts';
 import { whatsWrongOutside } from './whats-wrong.ts';
 
 const signed = promisify(sign);
+
+/** The file in a box's folder that says that voting is suspended. */
+export const HELD = 'suspended';
 
 /** Why a ballot is not taken in. */
 export class Refused extends Error {
@@ -19,7 +24,8 @@ export class Refused extends Error {
  * Stores a ballot and promises, signed, that it will be in the log. The same ballot again gets the same receipt.
  *
  * @param now the time, asked as late as possible
- * @throws Refused `invalid-ballot`, `invalid-credential`, `outdated-ballot`, `voting-closed`, `ballot-not-stored`
+ * @throws Refused `invalid-ballot`, `invalid-credential`, `outdated-ballot`, `voting-suspended`, `voting-closed`,
+ *   `ballot-not-stored`
  */
 export async function takeBallot(box: OpenBox, ballot: CastBallot, now: () => Date): Promise<BallotReceipt> {
   const refusal = await whatsWrongOutside(ballot, box.document, box.registrars);
@@ -32,12 +38,15 @@ export async function takeBallot(box: OpenBox, ballot: CastBallot, now: () => Da
 }
 
 async function store(box: OpenBox, ballot: CastBallot, now: () => Date): Promise<Buffer> {
+  // Before the box is looked at: from there to the writing nothing may wait, or two ballots could pass at once.
+  const held = await isHeld(box);
   const { leaf } = storedForm(ballot);
   const last = box.last.get(ballot.credentialKey);
   if (last?.leaf.equals(leaf)) {
     await last.stored;
     return leaf;
   }
+  if (held) throw new Refused('voting-suspended');
   if (now() >= new Date(box.document.votingClosesAt)) throw new Refused('voting-closed');
   if (last && ballot.sequence <= last.sequence) throw new Refused('outdated-ballot');
   const stored = box.spool.write(Buffer.from(canonicalJson(ballot))).catch((error: unknown) => {
@@ -48,4 +57,11 @@ async function store(box: OpenBox, ballot: CastBallot, now: () => Date): Promise
   box.last.set(ballot.credentialKey, { sequence: ballot.sequence, leaf, stored });
   await stored;
   return leaf;
+}
+
+function isHeld({ directory }: OpenBox): Promise<boolean> {
+  return access(join(directory, HELD)).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { BallotBox } from '../ballots/ballot-box.ts';
 import { Candidacy } from '../candidacies/candidacy.entity.ts';
 import { candidatesOf } from '../candidacies/candidates.ts';
 import { Installing } from '../offices/installing.ts';
@@ -17,6 +18,7 @@ const DAY_MS = 86_400_000;
 export class ProcessEffects {
   constructor(
     private readonly manifests: Manifests,
+    private readonly box: BallotBox,
     private readonly clock: ElectionClock,
     private readonly installing: Installing,
   ) {}
@@ -25,6 +27,8 @@ export class ProcessEffects {
     const effects: Record<ProcessEffect, () => Promise<void>> = {
       'number-candidates': () => this.numberCandidates(tx, election),
       'make-manifest': () => this.makeManifest(tx, election),
+      'hold-ballots': () => this.hold(election, true),
+      'let-ballots-in': () => this.hold(election, false),
       'start-challenges': () => this.startChallenges(tx, election),
       'install-terms': () => this.installing.install(tx, election.id),
     };
@@ -48,6 +52,10 @@ export class ProcessEffects {
     const change = { manifest: document, manifestHash: Buffer.from(hash, 'hex') };
     await tx.update(Election, { id: election.id }, change);
     Object.assign(election, change);
+  }
+
+  private async hold({ manifestHash }: Election, isHeld: boolean): Promise<void> {
+    if (manifestHash) await this.box.hold(manifestHash.toString('hex'), isHeld);
   }
 
   private async startChallenges(tx: EntityManager, { id: electionId }: Election): Promise<void> {

@@ -32,7 +32,13 @@ export interface ProcessFacts {
 type Guard = (facts: ProcessFacts) => ProblemCode | null;
 
 /** What a transition does besides being told; the services know how. */
-export type ProcessEffect = 'number-candidates' | 'make-manifest' | 'start-challenges' | 'install-terms';
+export type ProcessEffect =
+  | 'number-candidates'
+  | 'make-manifest'
+  | 'hold-ballots'
+  | 'let-ballots-in'
+  | 'start-challenges'
+  | 'install-terms';
 
 export interface Cell {
   who: ElectionActor;
@@ -117,11 +123,17 @@ export const PROCESS: Record<ElectionState, Row> = {
   },
   sealed: { 'open-voting': cell('clock', 'open', [G.votingDue, G.votingAhead]), ...cancel },
   open: {
-    suspend: cell('two-officers', 'suspended', [G.votingAhead], { reason: true }),
+    suspend: cell('two-officers', 'suspended', [G.votingAhead], {
+      effects: ['hold-ballots'],
+      reason: true,
+    }),
     'close-voting': cell('clock', 'closed', [G.votingOver]),
   },
   suspended: {
-    resume: cell('two-officers', 'open', [G.votingAhead], { reason: true }),
+    resume: cell('two-officers', 'open', [G.votingAhead], {
+      effects: ['let-ballots-in'],
+      reason: true,
+    }),
     'close-voting': cell('clock', 'closed', [G.votingOver]),
   },
   closed: { 'open-ballots': cell('system', 'opened') },
