@@ -47,7 +47,8 @@ export const test = base.extend<object, { house: House }>({
 });
 export { expect } from '@playwright/test';
 
-async function signUp(
+/** Signs a new member up over the API; answers the storage state of their browser. */
+export async function signUp(
   browser: Browser,
   url: string,
   { username, name }: { username: string; name: string },

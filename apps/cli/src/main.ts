@@ -63,6 +63,7 @@ program
   )
   .argument('<record>', 'record-….zip, from the page of the result')
   .option('--receipt <file>', 'the receipt of a ballot, which must be in the record')
+  .option('--roll <file>', 'the roll by name, for officers: roll-….json, from the same page')
   .option('--expect-manifest <hash>', 'the hash of the manifest as it was posted in the topic')
   .action(async (...args: Parameters<VerifyCommand>) =>
     process.exit(await (await import('./verify/verify.command.ts')).verifyCommand(args[0], args[1])),

@@ -4,10 +4,13 @@ import type { BallotPass } from '../../web/src/lib/governance/ballot-pass.ts';
 import { castBallot, collectBallot } from '../../web/src/lib/governance/sealed-ballot.ts';
 import type { ElectionHouse } from './election-house.ts';
 import { memoryPasses } from './voter.ts';
+import type { VoterKey } from './voter-key.ts';
 
 /** A member who votes with the code of the pages, without the minutes that signing up hundreds would take. */
 export class PlainVoter {
   readonly passes = memoryPasses();
+  /** With which they ask for their ballot. */
+  key: VoterKey | null = null;
 
   constructor(
     private readonly house: ElectionHouse,
@@ -17,8 +20,12 @@ export class PlainVoter {
 
   collect(manifest: BallotManifest): Promise<BallotPass> {
     const viewer = { accountId: this.accountId, role: 'member' as const, groupIds: [] };
-    return collectBallot(manifest, this.passes, (request) =>
-      this.house.server.app.get(CredentialsService).collect(viewer, manifest.document.electionId, request),
+    const { electionId } = manifest.document;
+    return collectBallot(
+      manifest,
+      this.passes,
+      (request) => this.house.server.app.get(CredentialsService).collect(viewer, electionId, request),
+      (digest) => Promise.resolve(this.key?.sign(digest) ?? null),
     );
   }
 

@@ -2,22 +2,26 @@ import { createPrivateKey, randomBytes, sign } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BallotManifest, type CanonicalValue, canonicalJson } from '@app/contract';
+import { type BallotManifest, type CanonicalValue, canonicalJson, type RollList } from '@app/contract';
 import { BatchesService } from '@app/governance';
 import { RecordFailure, verifyRecord } from '@app/record';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storedForm, tagged } from '../../../libs/governance/src/ballots/ballot-bytes.ts';
+import { leafHash, merkleRoot } from '../../../libs/governance/src/merkle-root.ts';
 import { verifyCommand } from '../../cli/src/verify/verify.command.ts';
 import { lotCommitment } from './lot-commitment.ts';
 import { electionAt, type ElectionHouse, electionHouse, strike } from './election-house.ts';
 import { CORRUPTIONS } from './record-corruptions.ts';
 import { manyVoters, type PlainVoter } from './many-voters.ts';
+import { enrolKey, voterKey } from './voter-key.ts';
 import { type StolenKeys, StolenRecord } from './stolen-record.ts';
 
 const VOTERS = 110;
 /** So many cast a ballot before the first batch, so many after it. */
 const EARLY = 22;
 const LATE = 6;
+/** So many have a key of their own for votes. */
+const SIGNED = 5;
 
 describe('the record of an election', () => {
   const secret = randomBytes(32);
@@ -31,6 +35,7 @@ describe('the record of an election', () => {
   beforeAll(async () => {
     house = await electionHouse();
     voters = await manyVoters(house, VOTERS);
+    for (const voter of voters.slice(0, SIGNED)) voter.key = await enrolKey(house, voter.accountId);
     id = await house.openElection();
     const names = ['ada', 'bo', 'cia', 'dan'];
     for (const name of names) {
@@ -86,6 +91,7 @@ describe('the record of an election', () => {
       manifestHash: manifest.hash,
       rollSize: VOTERS + 1,
       issued: EARLY + LATE,
+      issuedByKey: SIGNED,
       cast: EARLY + LATE,
       replaced: 1,
       valid: 24,
@@ -140,6 +146,43 @@ describe('the record of an election', () => {
     expect(String(failure)).toContain(`Error: ${code}: `);
   });
 
+  it('gives the roots of the roll that officers have by name, and tells who did not ask for their ballot', async () => {
+    const path = `/api/v1/elections/${id}/roll-list`;
+    const voter = await house.member('kim');
+    expect(((await (await voter.send('GET', path)).json()) as { code: string }).code).toBe('officers-only');
+    const list = (await (await house.staff.send('GET', path)).json()) as RollList;
+    await verifyRecord(record, { rollList: JSON.stringify(list) });
+
+    const changed = (change: (entries: RollList['entries']) => RollList['entries']) =>
+      JSON.stringify({ ...list, entries: change(list.entries.map((entry) => ({ ...entry }))) });
+    const signer = list.entries.findIndex(({ signature }) => signature !== null);
+    const asker = list.entries.findIndex(({ blindedHash, signature }) => blindedHash && !signature);
+    const idler = list.entries.findIndex(({ blindedHash }) => blindedHash === null);
+    const set = (at: number, change: Partial<RollList['entries'][number]>) =>
+      changed((entries) => entries.with(at, { ...entries[at]!, ...change }));
+    const forged: [code: string, list: string][] = [
+      ['V03', changed((entries) => entries.slice(1))],
+      ['V03', changed((entries) => entries.with(1, entries[0]!))],
+      ['V03', set(signer, { key: voterKey().key })],
+      ['V04', set(asker, { blindedHash: null })],
+      ['V04', set(idler, { blindedHash: 'a'.repeat(64) })],
+      ['V04', set(signer, { signature: null })],
+    ];
+    for (const [code, rollList] of forged) {
+      await expect(verifyRecord(record, { rollList })).rejects.toMatchObject({ code });
+    }
+    // A server that made up a signed request cannot make its signature, even with roots of its own.
+    const stolen = new StolenRecord(record, manifest, keys);
+    const fake = voterKey().sign(Buffer.from('anything'));
+    const made = list.entries.with(signer, { ...list.entries[signer]!, signature: fake });
+    stolen.edit('issuance.json', (json) => void (json['root'] = issuanceRootOf(id, made)));
+    const rollList = JSON.stringify({ ...list, entries: made });
+    await expect(verifyRecord(stolen.pack(), { rollList })).rejects.toMatchObject({
+      code: 'V04',
+      item: expect.stringContaining('not signed by their key'),
+    });
+  });
+
   it('fails with V12 on a receipt that is forged, of another election, or whose ballot is not in the log', async () => {
     const [kept] = voters[1]!.passes.passes.get(manifest.hash)!.receipts;
     const receipt = { v: 1, manifest: manifest.hash, ...kept! };
@@ -172,3 +215,13 @@ describe('the record of an election', () => {
     await rm(folder, { recursive: true });
   });
 });
+
+function issuanceRootOf(electionId: string, entries: RollList['entries']): string {
+  const bytes = (text: string | null, encoding: 'hex' | 'base64') => Buffer.from(text ?? '', encoding);
+  const leaves = entries.flatMap(({ member, key, blindedHash, signature }) => {
+    if (blindedHash === null) return [];
+    const leaf = leafHash(tagged('roll'), `${electionId}\0${member}\0`, bytes(key, 'base64'));
+    return [leafHash(tagged('issuance'), leaf, bytes(blindedHash, 'hex'), bytes(signature, 'base64'))];
+  });
+  return merkleRoot(leaves).toString('hex');
+}

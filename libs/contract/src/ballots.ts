@@ -44,10 +44,15 @@ export const BallotManifest = z.object({
 });
 export type BallotManifest = z.infer<typeof BallotManifest>;
 
-/** Blinded credential requests, one for each registrar in their order: base64. */
+/**
+ * Blinded credential requests, one for each registrar in their order: base64. `signature` is that of the member's key on
+ * the roll, over SHA-256(tag ‖ 0 ‖ manifest hash ‖ SHA-256(requests)); without it the session alone says who asks, and
+ * the record counts that apart.
+ */
 export const CollectBallot = z.object({
   manifest: z.string(),
   blinded: z.array(z.base64().max(1024)).min(1).max(5),
+  signature: z.base64().max(128).optional(),
 });
 export type CollectBallot = z.infer<typeof CollectBallot>;
 

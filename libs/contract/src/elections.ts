@@ -96,7 +96,14 @@ export const Election = z.object({
   manifest: BallotManifest.nullable(),
   /** The viewer's own standing here; null for guests. `collected` tells that the ballot was handed out. */
   viewer: z
-    .object({ onRoll: z.boolean(), collected: z.boolean(), candidate: z.boolean(), mayNominate: z.boolean() })
+    .object({
+      onRoll: z.boolean(),
+      collected: z.boolean(),
+      candidate: z.boolean(),
+      mayNominate: z.boolean(),
+      /** The viewer's key for votes as the roll has it, base64; only that one can sign a request for the ballot. */
+      memberKey: z.string().nullable(),
+    })
     .nullable(),
   head: z.number().int(),
 });

@@ -27,6 +27,7 @@ export * from './offices.ts';
 export * from './onward.ts';
 export * from './messages.ts';
 export * from './overview.ts';
+export * from './member-keys.ts';
 export * from './pages.ts';
 export * from './permissions.ts';
 export * from './polls.ts';

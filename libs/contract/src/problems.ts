@@ -69,6 +69,7 @@ export const PROBLEMS = {
   },
   'not-on-roll': { status: 403, title: 'You are not on the electoral roll' },
   'ballot-collected': { status: 409, title: 'Your ballot was already collected with another request' },
+  'wrong-key': { status: 403, title: 'This is not signed with your key for votes' },
   'invalid-ballot': { status: 422, title: 'This ballot is not valid' },
   'invalid-credential': { status: 403, title: 'This ballot does not carry a valid credential' },
   'outdated-ballot': { status: 409, title: 'A later ballot with this credential was already cast' },

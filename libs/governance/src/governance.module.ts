@@ -33,6 +33,8 @@ import { VotingService } from './elections/voting.service.ts';
 import { GovLog } from './events/gov-log.ts';
 import { ElectionKeys } from './keys/election-keys.ts';
 import { Manifests } from './keys/manifests.ts';
+import { MemberKeysController } from './member-keys/member-keys.controller.ts';
+import { MemberKeysService } from './member-keys/member-keys.service.ts';
 import { LiveProposalView } from './proposals/live-proposal.view.ts';
 import { OutcomesService } from './proposals/outcomes.service.ts';
 import { ProposalClock } from './proposals/proposal-clock.ts';
@@ -48,6 +50,7 @@ import { TopicProposalsController } from './proposals/topic-proposals.controller
 import { UndecidedView } from './proposals/undecided.view.ts';
 import { RecordsController } from './records/records.controller.ts';
 import { RecordsView } from './records/records.view.ts';
+import { RollListView } from './records/roll-list.view.ts';
 import { VerifierController } from './records/verifier.controller.ts';
 import { VotingController } from './proposals/voting.controller.ts';
 import { SENSE, SENSE_CONTROLLERS } from './sense-checks/sense-checks.parts.ts';
@@ -100,6 +103,7 @@ import { DraftsService } from './setup/drafts.service.ts';
     CandidaciesController,
     CredentialsController,
     LotsController,
+    MemberKeysController,
     RecordsController,
     VerifierController,
     ResultsController,
@@ -158,6 +162,7 @@ import { DraftsService } from './setup/drafts.service.ts';
     LiveProposalView,
     LotsService,
     Manifests,
+    MemberKeysService,
     OutcomesService,
     PhaseChanges,
     ProposalClock,
@@ -169,6 +174,7 @@ import { DraftsService } from './setup/drafts.service.ts';
     ProposalsService,
     ProposalsView,
     RecordsView,
+    RollListView,
     Registrars,
     ResultsView,
     TurnoutService,

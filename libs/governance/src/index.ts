@@ -18,6 +18,7 @@ import { Election } from './elections/election.entity.ts';
 import { GovEvent } from './events/gov-event.entity.ts';
 import { ElectionApproval } from './officers/election-approval.entity.ts';
 import { ElectionOfficer } from './officers/election-officer.entity.ts';
+import { MemberKey } from './member-keys/member-key.entity.ts';
 import { ProposalVersion } from './proposals/proposal-version.entity.ts';
 import { ProposalVoter } from './proposals/proposal-voter.entity.ts';
 import { Proposal } from './proposals/proposal.entity.ts';
@@ -47,6 +48,7 @@ export { SenseClosingService } from './sense-checks/sense-closing.service.ts';
 export { UndecidedView } from './proposals/undecided.view.ts';
 export { RecordsView } from './records/records.view.ts';
 export { VotingService } from './elections/voting.service.ts';
+export { MemberKeysService } from './member-keys/member-keys.service.ts';
 export { merkleRoot } from './merkle-root.ts';
 export { GovernanceModule } from './governance.module.ts';
 
@@ -71,6 +73,7 @@ export const GOVERNANCE_ENTITIES = [
   ElectionCount,
   ClosingProgress,
   LotSecret,
+  MemberKey,
   Proposal,
   ProposalVersion,
   ProposalVoter,

@@ -15,6 +15,7 @@ import { SubscriptionsService } from './delivery/subscriptions.service.ts';
 import { AccountMailService } from './mail/account-mail.service.ts';
 import { ComingInMailJobs } from './mail/coming-in-mail.jobs.ts';
 import { ComingInMailService } from './mail/coming-in-mail.service.ts';
+import { MemberKeyMailService } from './mail/member-key-mail.service.ts';
 import { MailController } from './mail/mail.controller.ts';
 import { MailJobs } from './mail/mail.jobs.ts';
 import { ElectionNoticeService, NoticeParts } from './mail/election-notice.service.ts';
@@ -64,6 +65,7 @@ import { WaitingView } from './waiting/waiting.view.ts';
     ProposalNewsService,
     ElectionNewsService,
     ElectionNoticeService,
+    MemberKeyMailService,
     NoticeParts,
     BookmarkNewsService,
     AskedJobs,

@@ -7,6 +7,9 @@ const TAGS = {
   manifest: 'folkmoot/manifest/v2',
   credential: 'folkmoot/credential/v2',
   seal: 'folkmoot/seal/v2',
+  roll: 'folkmoot/roll/v2',
+  issue: 'folkmoot/issue/v1',
+  issuance: 'folkmoot/issuance/v2',
   ballot: 'folkmoot/ballot/v2',
   receipt: 'folkmoot/receipt/v1',
   head: 'folkmoot/head/v1',
@@ -24,9 +27,14 @@ export function tagged(purpose: keyof typeof TAGS, ...parts: (Uint8Array | strin
   return new Uint8Array(concatBytes(utf8ToBytes(`${TAGS[purpose]}\0`), ...bytes));
 }
 
-/** SHA-256 of a tagged text, hexadecimal. */
+/** SHA-256 of what is tagged. */
+export function taggedDigest(purpose: keyof typeof TAGS, ...parts: (Uint8Array | string)[]): Bytes {
+  return new Uint8Array(sha256(tagged(purpose, ...parts)));
+}
+
+/** The same, hexadecimal. */
 export function taggedHash(purpose: keyof typeof TAGS, ...parts: (Uint8Array | string)[]): string {
-  return bytesToHex(sha256(tagged(purpose, ...parts)));
+  return bytesToHex(taggedDigest(purpose, ...parts));
 }
 
 export function hexBytes(hex: string): Bytes {

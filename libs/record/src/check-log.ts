@@ -2,7 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { base64Bytes, bytesToHex, canonical, hexBytes, tagged } from './bytes.ts';
 import { check, RecordFailure } from './failure.ts';
 import type { ManifestKeys } from './manifest-checks.ts';
-import { GrowingTree, leafHash } from './merkle.ts';
+import { entryHash, GrowingTree } from './merkle.ts';
 import type { RecordFiles } from './read-record.ts';
 import { type Envelope, LogLine } from './record-files.ts';
 import { edKey, isCredential, isEdSigned } from './signatures.ts';
@@ -128,7 +128,7 @@ function parsedLine(line: number, bytes: Uint8Array): ParsedLine {
     `log.jsonl line ${line} is not canonical`,
   );
   const signature = base64Bytes(parsed.sg);
-  const leaf = leafHash(encoder.encode(text), signature ?? new Uint8Array());
+  const leaf = entryHash(encoder.encode(text), signature ?? new Uint8Array());
   return { line, leaf, envelope: parsed.E, text, signature };
 }
 

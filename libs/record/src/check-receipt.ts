@@ -2,7 +2,7 @@ import { base64Bytes, bytesToHex, canonical, hexBytes, tagged } from './bytes.ts
 import type { LoggedBallot } from './check-log.ts';
 import { check, RecordFailure } from './failure.ts';
 import type { ManifestKeys } from './manifest-checks.ts';
-import { leafHash } from './merkle.ts';
+import { entryHash } from './merkle.ts';
 import { openBallots, type Paper } from './open-ballots.ts';
 import type { RecordFiles } from './read-record.ts';
 import { type Receipt, ReceiptFile } from './record-files.ts';
@@ -32,7 +32,7 @@ export async function checkReceipt(
   check(receipt.manifest === hash, 'V12', 'the receipt is of another election');
   const signature = base64Bytes(receipt.signature);
   check(signature !== null, 'V12', "the voter's signature in the receipt cannot be read");
-  const leaf = leafHash(new TextEncoder().encode(receipt.envelope), signature);
+  const leaf = entryHash(new TextEncoder().encode(receipt.envelope), signature);
   const promise = base64Bytes(receipt.promise);
   const good = await isEdSigned(found.keys.log, tagged('receipt', hexBytes(hash), leaf), promise);
   check(good, 'V12', 'the receipt is not signed by the log');

@@ -1,8 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
-/** The hash of a ballot: SHA-256(0 ‖ envelope ‖ signature). */
-export function leafHash(envelope: Uint8Array, signature: Uint8Array): Uint8Array {
-  return sha256.create().update(Uint8Array.of(0)).update(envelope).update(signature).digest();
+/** The hash of one entry of a tree: SHA-256(0 ‖ entry). A ballot's entry is envelope ‖ signature. */
+export function entryHash(...parts: Uint8Array[]): Uint8Array {
+  const hash = sha256.create().update(Uint8Array.of(0));
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }
 
 /**

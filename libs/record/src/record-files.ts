@@ -103,3 +103,18 @@ export const ReceiptFile = z.strictObject({
   promise: z.string(),
 });
 export type Receipt = z.infer<typeof ReceiptFile>;
+
+/** What officers have besides the record: the roll by name, with what was asked for. */
+export const RollListFile = z.strictObject({
+  v: z.literal(1),
+  electionId: z.string(),
+  entries: z.array(
+    z.strictObject({
+      member: z.string(),
+      key: z.string().nullable(),
+      blindedHash: Hash.nullable(),
+      signature: z.string().nullable(),
+    }),
+  ),
+});
+export type RollListEntry = z.infer<typeof RollListFile>['entries'][number];

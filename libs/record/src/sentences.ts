@@ -6,7 +6,7 @@ import type { Verified } from './verify-record.ts';
  * @param isExpected whether the reader knew the manifest's hash from elsewhere
  */
 export function sentencesOf(verified: Verified, isExpected: boolean): string[] {
-  const { registrars, missingSecrets, own, rollSize, issued, cast, valid } = verified;
+  const { registrars, missingSecrets, own, rollSize, issued, issuedByKey, cast, valid } = verified;
   const issuer =
     registrars.length === 1
       ? `Trusted issuer: ${registrars[0]} alone handed out the ballots.`
@@ -16,6 +16,7 @@ export function sentencesOf(verified: Verified, isExpected: boolean): string[] {
     `The record holds: ${verified.title}`,
     `Elected: ${verified.elected.join(', ')}`,
     `${rollSize} on the roll, ${issued} collected a ballot, ${cast} cast one, ${valid} valid.`,
+    `${issuedByKey} asked for it with a key of their own, ${issued - issuedByKey} by signing in alone.`,
     issuer,
     ...missingSecrets.map((name) => `${name} promised a secret for the lot and did not show it.`),
     ...(isExpected

@@ -1,6 +1,7 @@
 import { checkEvents } from './check-events.ts';
 import { checkBallots, checkCount, checkLot } from './check-count.ts';
 import { checkLog } from './check-log.ts';
+import { checkRollList } from './check-roll-list.ts';
 import { checkReceipt, type OwnBallot } from './check-receipt.ts';
 import { check } from './failure.ts';
 import { checkIssuance, checkManifest, checkRoll, checkSealingKey } from './manifest-checks.ts';
@@ -10,6 +11,8 @@ import { readRecord } from './read-record.ts';
 export interface VerifyOptions {
   /** The manifest's hash as the reader knows it from elsewhere, hexadecimal. */
   expectedManifest?: string | null;
+  /** The text of the roll's list, which officers have. */
+  rollList?: string | null;
   /** The text of a receipt file. */
   receipt?: string | null;
   /** Is told how many ballots of the log were looked at. */
@@ -22,6 +25,8 @@ export interface Verified {
   manifestHash: string;
   rollSize: number;
   issued: number;
+  /** Of them, those who asked with their key for votes. */
+  issuedByKey: number;
   cast: number;
   replaced: number;
   valid: number;
@@ -45,6 +50,7 @@ export async function verifyRecord(archive: Uint8Array, options: VerifyOptions =
   const keys = await checkManifest(files, options.expectedManifest ?? null);
   checkRoll(files);
   checkIssuance(files);
+  if (options.rollList) await checkRollList(options.rollList, files);
   const logged = await checkLog(files, keys, options.tell ?? (() => undefined));
   const counted = countedBallots(logged);
   const { issued, units } = files['issuance.json'];
@@ -73,6 +79,7 @@ function told(files: ReturnType<typeof readRecord>): Omit<Verified, 'own' | 'iss
     valid,
     elected: elected.map((number) => document.candidates[number - 1]?.name ?? String(number)),
     registrars: document.registrars.map(({ name }) => name),
+    issuedByKey: files['issuance.json'].auth.key,
     missingSecrets: secrets.flatMap(({ name, secret }) => (secret === null ? [name] : [])),
   };
 }

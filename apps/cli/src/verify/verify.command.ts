@@ -3,6 +3,7 @@ import { RecordFailure, sentencesOf, verifyRecord } from '@app/record';
 
 export interface VerifyOptions {
   receipt?: string;
+  roll?: string;
   expectManifest?: string;
 }
 
@@ -16,8 +17,9 @@ export async function verifyCommand(path: string, options: VerifyOptions): Promi
   try {
     const record = readFileSync(path);
     const receipt = options.receipt === undefined ? null : readFileSync(options.receipt, 'utf8');
+    const rollList = options.roll === undefined ? null : readFileSync(options.roll, 'utf8');
     const expectedManifest = options.expectManifest?.toLowerCase() ?? null;
-    const verified = await verifyRecord(record, { receipt, expectedManifest, tell });
+    const verified = await verifyRecord(record, { receipt, rollList, expectedManifest, tell });
     clearLine();
     console.log(sentencesOf(verified, expectedManifest !== null).join('\n'));
     return 0;

@@ -1,6 +1,7 @@
-import { constants, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { constants, type KeyObject, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { BallotManifest, CastBallot, ProblemCode } from '@app/contract';
+import { edPublicKey } from '../keys/ed-key.ts';
 import { ballotDigest, credentialMessage, storedForm } from './ballot-bytes.ts';
 
 const verified = promisify(verify);
@@ -8,8 +9,6 @@ const verified = promisify(verify);
 /** Bytes that sealing adds: the sender's key and the authentication tag. */
 export const SEAL_OVERHEAD = 32 + 16;
 export const RSA_BYTES = 384;
-/** The DER header of an Ed25519 public key (RFC 8410). */
-const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Why a ballot cannot be taken in as far as its outside tells, or null. Nothing is opened. */
 export async function whatsWrongOutside(
@@ -33,11 +32,7 @@ export async function whatsWrongOutside(
   if (!isOrdered || signers.length !== document.threshold) return 'invalid-credential';
 
   const { envelope, signature } = storedForm(ballot);
-  const key = createPublicKey({
-    key: Buffer.concat([ED25519_SPKI, Buffer.from(ballot.credentialKey, 'base64')]),
-    format: 'der',
-    type: 'spki',
-  });
+  const key = edPublicKey(Buffer.from(ballot.credentialKey, 'base64'));
   const credentials = await Promise.all(
     ballot.credentials.map((credential) => isSigned(ballot, credential, registrars[credential.registrar])),
   );

@@ -48,8 +48,8 @@ export class BallotArchive {
       if (await tx.existsBy(ElectionCount, { electionId: id })) return;
       const { log } = await this.keys.read(id);
       const { size, root } = await writeHead(tx, { id, manifestHash }, log);
-      const { issued, issuanceRoot } = await issuanceOf(tx, id);
-      await tx.insert(ElectionCount, { electionId: id, stored: size, logRoot: root, issued, issuanceRoot });
+      const handedOut = await issuanceOf(tx, id);
+      await tx.insert(ElectionCount, { electionId: id, stored: size, logRoot: root, ...handedOut });
     });
   }
 

@@ -40,6 +40,10 @@ export class ElectionCount {
   @Column('int', { nullable: true })
   issued: number | null;
 
+  /** Of them, those who asked with their key for votes. */
+  @Column('int', { nullable: true })
+  issuedByKey: number | null;
+
   /** Root of the Merkle tree over what was handed out, in the order of the roll's leaves. */
   @Column('bytea', { nullable: true })
   issuanceRoot: Buffer | null;

@@ -9,6 +9,7 @@ import { ElectionClock } from '../elections/election-clock.ts';
 import { Election } from '../elections/election.entity.ts';
 import { RollEntry } from '../roll/roll-entry.entity.ts';
 import { whyNotCollect } from './collect.rules.ts';
+import { isRequest } from '../member-keys/member-key-messages.ts';
 import { Registrars } from './registrars.ts';
 
 interface OwnSignature {
@@ -33,7 +34,7 @@ export class CredentialsService {
    * The transaction changes the roll entry and nothing else: whatever else it wrote would carry the time.
    *
    * @throws ProblemError `not-found`, `sign-in-required`, `voting-closed`, `outdated-manifest`, `not-on-roll`,
-   *   `ballot-collected`, `invalid-input`, `registrar-unavailable`
+   *   `ballot-collected`, `wrong-key`, `invalid-input`, `registrar-unavailable`
    */
   async collect(viewer: Viewer, electionId: string, asked: CollectBallot): Promise<BallotCredential> {
     const hidden = await this.access.whyNotSeeTopic(viewer, electionId);
@@ -55,7 +56,7 @@ export class CredentialsService {
   private async signOwn(
     tx: EntityManager,
     entry: { electionId: string; accountId: string },
-    { manifest, blinded }: CollectBallot,
+    { manifest, blinded, signature: signed }: CollectBallot,
   ): Promise<OwnSignature> {
     const requests = blinded.map((text) => Buffer.from(text, 'base64'));
     const blindedHash = createHash('sha256').update(Buffer.concat(requests)).digest();
@@ -70,10 +71,11 @@ export class CredentialsService {
     const { leaf, blindSignature } = row!;
     const document = election.manifest!;
     if (requests.length !== document.registrars.length) throw new ProblemError('invalid-input');
+    const requestSignature = requestSigned(row!, { manifest, blindedHash, signed });
     if (blindSignature) return { signature: blindSignature, leaf, document };
 
     const signature = await this.registrars.signHere(entry.electionId, requests[0]!);
-    await tx.update(RollEntry, entry, { blindedHash, blindSignature: signature });
+    await tx.update(RollEntry, entry, { blindedHash, blindSignature: signature, requestSignature });
     return { signature, leaf, document };
   }
 }
@@ -90,4 +92,19 @@ function facts({ state, phase, nominationsCloseAt, votingClosesAt, manifestHash 
 
 function standing(entry: RollEntry | null) {
   return entry && { blindedHash: entry.blindedHash?.toString('hex') ?? null };
+}
+
+/**
+ * The signature of a request by the key on the roll; null for one that the session alone vouches for.
+ *
+ * @throws ProblemError `wrong-key` for a signature of another key, or by somebody whose entry has none
+ */
+function requestSigned(
+  { memberKey }: RollEntry,
+  { signed, ...request }: { manifest: string; blindedHash: Buffer; signed: string | undefined },
+): Buffer | null {
+  if (signed === undefined) return null;
+  const signature = Buffer.from(signed, 'base64');
+  if (!memberKey || !isRequest(memberKey, request, signature)) throw new ProblemError('wrong-key');
+  return signature;
 }

@@ -91,10 +91,10 @@ export class ElectionsView {
     election: Pick<ElectionRow, 'id' | 'phase' | 'nominationsCloseAt' | 'votingClosesAt'>,
   ): Promise<Election['viewer']> {
     if (accountId === null) return null;
-    const [own]: { onRoll: boolean; collected: boolean; candidate: boolean; mayStand: boolean }[] =
+    const [own]: (Omit<NonNullable<Election['viewer']>, 'mayNominate'> & { mayStand: boolean })[] =
       await this.db.query(
         `select r.account_id is not null as "onRoll", r.blinded_hash is not null as collected,
-         coalesce(n.state in ('accepted', 'admitted'), false) as candidate,
+         encode(r.member_key, 'base64') as "memberKey", coalesce(n.state in ('accepted', 'admitted'), false) as candidate,
          n.state is null or n.state in ('nominated', 'declined') as "mayStand"
        from election e
          left join roll_entry r on r.election_id = e.id and r.account_id = $2
@@ -102,9 +102,9 @@ export class ElectionsView {
        where e.id = $1`,
         [election.id, accountId],
       );
-    const { onRoll, collected, candidate, mayStand } = own!;
+    const { mayStand, ...standing } = own!;
     const mayNominate = mayStand && whyNotNow(election, 'nominate', this.clock.estimate()) === null;
-    return { onRoll, collected, candidate, mayNominate };
+    return { ...standing, mayNominate };
   }
 
   private async categoryIds(viewer: Viewer, address: string | undefined): Promise<string[]> {

@@ -56,6 +56,7 @@ export class GovernancePart {
        ) open where c.election_id = open.id and c.account_id = $1 and c.number is null`,
       [accountId],
     );
+    await tx.query(`delete from member_key where account_id = $1`, [accountId]);
     if (!withText) return;
     // A block is one only with a reason, so something stands in its place.
     await tx.query(

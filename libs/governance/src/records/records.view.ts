@@ -48,7 +48,7 @@ export class RecordsView {
     const [row]: (CountedElection | (Partial<CountedElection> & { document: { v: number } | null }))[] =
       await this.db.query(
         `select k.election_id as "electionId", k.stored, k.log_root as "logRoot", k.sealing_key as "sealingKey",
-           k.lot_seed as "lotSeed", k.lot_order as "lotOrder", k.lot_secrets as "lotSecrets", k.issued,
+           k.lot_seed as "lotSeed", k.lot_order as "lotOrder", k.lot_secrets as "lotSecrets", k.issued, k.issued_by_key as "issuedByKey",
            k.issuance_root as "issuanceRoot", k.faults, k.replaced, k.ballots_blt as "ballotsBlt", k.sheet,
            k.tally_version as "tallyVersion", e.manifest as document, encode(e.manifest_hash, 'hex') as hash
          from election e left join election_count k on k.election_id = e.id where e.id = $1`,
@@ -64,7 +64,7 @@ export class RecordsView {
   }
 
   private async files(election: CountedElection): Promise<[name: string, text: string][]> {
-    const { document, hash, stored, replaced, faults, sheet, tallyVersion, issued } = election;
+    const { document, hash, stored, replaced, faults, sheet, tallyVersion, issued, issuedByKey } = election;
     const { rollSize, units } = document;
     const heads: CanonicalValue[] = await this.db.query(
       `select batch, size, encode(root, 'hex') as root, encode(signature, 'base64') as signature
@@ -87,7 +87,12 @@ export class RecordsView {
       ['roll.json', { root: document.rollRoot, size: rollSize, units }],
       [
         'issuance.json',
-        { issued, units, auth: { key: 0, session: issued }, root: election.issuanceRoot.toString('hex') },
+        {
+          issued,
+          units,
+          auth: { key: issuedByKey, session: issued - issuedByKey },
+          root: election.issuanceRoot.toString('hex'),
+        },
       ],
       ['sths.json', heads.map(oneLine)],
       ['keys.json', { sealing: election.sealingKey.toString('base64') }],

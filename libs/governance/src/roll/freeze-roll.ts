@@ -8,8 +8,14 @@ export interface Electorate {
   name: string;
 }
 
+export interface NewEntry {
+  accountId: string;
+  leaf: Buffer;
+  memberKey: Buffer | null;
+}
+
 export interface FrozenRoll {
-  entries: { accountId: string; leaf: Buffer }[];
+  entries: NewEntry[];
   root: Buffer;
 }
 
@@ -21,9 +27,12 @@ export async function findElectorate(tx: EntityManager, slug: string): Promise<E
   return group ?? null;
 }
 
-/** A member's leaf: SHA-256(0 ‖ tag ‖ 0 ‖ election ‖ 0 ‖ the account's lasting id). */
-export function leafOf(electionId: string, uuid: string): Buffer {
-  return leafHash(tagged('roll'), `${electionId}\0${uuid}`);
+/** A member's leaf: SHA-256(0 ‖ tag ‖ 0 ‖ election ‖ 0 ‖ the account's lasting id ‖ 0 ‖ their key for votes, or nothing). */
+export function leafOf(
+  electionId: string,
+  { uuid, memberKey }: { uuid: string; memberKey: Buffer | null },
+): Buffer {
+  return leafHash(tagged('roll'), `${electionId}\0${uuid}\0`, memberKey ?? '');
 }
 
 /**
@@ -37,19 +46,44 @@ export async function rollOf(
   electionId: string,
   { slug, moment }: { slug: string; moment?: Date },
 ): Promise<FrozenRoll> {
-  const members = await tx.query<{ accountId: string; uuid: string }[]>(
-    `select a.id as "accountId", a.uuid from account_group g
+  const members = await tx.query<Voting[]>(
+    `select a.id as "accountId", a.uuid, k.public_key as "memberKey" from account_group g
      join group_membership m on m.group_id = g.id
      join account a on a.id = m.account_id and a.domain = '' and a.deleted_at is null
+     left join member_key k on k.account_id = a.id and ($2::timestamptz is null or k.enrolled_at <= $2)
      where g.slug = $1 and ($2::timestamptz is null or m.joined_at <= $2)`,
     [slug, moment ?? null],
   );
   const out = await outOfStanding(tx, slug, moment);
   const entries = members
     .filter(({ accountId }) => !out.has(accountId))
-    .map(({ accountId, uuid }) => ({ accountId, leaf: leafOf(electionId, uuid) }))
+    .map((member) => entryOf(electionId, member))
     .sort((a, b) => a.leaf.compare(b.leaf));
   return { entries, root: merkleRoot(entries.map(({ leaf }) => leaf)) };
+}
+
+interface Voting {
+  accountId: string;
+  uuid: string;
+  memberKey: Buffer | null;
+}
+
+function entryOf(electionId: string, member: Voting): NewEntry {
+  const { accountId, memberKey } = member;
+  return { accountId, memberKey, leaf: leafOf(electionId, member) };
+}
+
+/** The entry of one member who comes on the roll later, with the key that they had at the record date. */
+export async function lateEntry(
+  tx: EntityManager,
+  { electionId, accountId, moment }: { electionId: string; accountId: string; moment: Date },
+): Promise<NewEntry> {
+  const [member] = await tx.query<[Voting]>(
+    `select a.id as "accountId", a.uuid, k.public_key as "memberKey" from account a
+     left join member_key k on k.account_id = a.id and k.enrolled_at <= $2 where a.id = $1`,
+    [accountId, moment],
+  );
+  return entryOf(electionId, member);
 }
 
 /** Members of a group whose membership has lapsed, or was ended or suspended by a decision, at that moment. */
@@ -72,10 +106,16 @@ export async function insertRoll(
   { entries }: FrozenRoll,
 ): Promise<void> {
   await tx.query(
-    `insert into roll_entry (election_id, account_id, leaf)
-     select $1, account_id, leaf from unnest($2::bigint[], $3::bytea[]) with ordinality as e (account_id, leaf, place)
+    `insert into roll_entry (election_id, account_id, leaf, member_key)
+     select $1, account_id, leaf, member_key
+     from unnest($2::bigint[], $3::bytea[], $4::bytea[]) with ordinality as e (account_id, leaf, member_key, place)
      order by place`,
-    [electionId, entries.map(({ accountId }) => accountId), entries.map(({ leaf }) => leaf)],
+    [
+      electionId,
+      entries.map(({ accountId }) => accountId),
+      entries.map(({ leaf }) => leaf),
+      entries.map(({ memberKey }) => memberKey),
+    ],
   );
 }
 
@@ -86,8 +126,9 @@ export async function insertRoll(
 export async function rewriteRoll(tx: EntityManager, electionId: string): Promise<void> {
   await tx.query(
     `with taken as (delete from roll_entry where election_id = $1 returning *)
-     insert into roll_entry (election_id, account_id, leaf, blinded_hash, blind_signature)
-     select election_id, account_id, leaf, blinded_hash, blind_signature from taken order by leaf`,
+     insert into roll_entry (election_id, account_id, leaf, member_key, blinded_hash, blind_signature, request_signature)
+     select election_id, account_id, leaf, member_key, blinded_hash, blind_signature, request_signature
+     from taken order by leaf`,
     [electionId],
   );
 }

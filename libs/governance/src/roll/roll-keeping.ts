@@ -5,7 +5,7 @@ import { Election } from '../elections/election.entity.ts';
 import { ElectionClock } from '../elections/election-clock.ts';
 import { GovTelling } from '../events/gov-telling.ts';
 import { merkleRoot } from '../merkle-root.ts';
-import { insertRoll, leafOf, rollOf } from './freeze-roll.ts';
+import { insertRoll, lateEntry, type NewEntry, rollOf } from './freeze-roll.ts';
 
 /** Writes the rolls of elections that officers conduct; each change until sealing is a line in the log. */
 @Injectable()
@@ -32,14 +32,13 @@ export class RollKeeping {
     { accountId, on, byId, reason }: { accountId: string; on: boolean; byId: string; reason: string },
   ): Promise<void> {
     const at = await this.clock.now(tx);
-    const rows = await tx.query<{ accountId: string; leaf: Buffer }[]>(
-      `select account_id as "accountId", leaf from roll_entry where election_id = $1 and account_id <> $2`,
+    const { recordAt } = await tx.findOneByOrFail(ElectionProcess, { electionId: election.id });
+    const rows = await tx.query<NewEntry[]>(
+      `select account_id as "accountId", leaf, member_key as "memberKey" from roll_entry where election_id = $1 and account_id <> $2`,
       [election.id, accountId],
     );
-    const [{ uuid }] = await tx.query<[{ uuid: string }]>(`select uuid from account where id = $1`, [
-      accountId,
-    ]);
-    const entries = on ? [...rows, { accountId, leaf: leafOf(election.id, uuid) }] : rows;
+    const entry = await lateEntry(tx, { electionId: election.id, accountId, moment: recordAt });
+    const entries = on ? [...rows, entry] : rows;
     await this.write(
       tx,
       election,
@@ -49,15 +48,11 @@ export class RollKeeping {
       type: on ? 'roll.added' : 'roll.removed',
       actorId: byId,
       at,
-      payload: { leaf: leafOf(election.id, uuid).toString('hex'), reason },
+      payload: { leaf: entry.leaf.toString('hex'), reason },
     });
   }
 
-  private async write(
-    tx: EntityManager,
-    election: Election,
-    entries: { accountId: string; leaf: Buffer }[],
-  ): Promise<void> {
+  private async write(tx: EntityManager, election: Election, entries: NewEntry[]): Promise<void> {
     await tx.query(`delete from roll_entry where election_id = $1`, [election.id]);
     const root = merkleRoot(entries.map(({ leaf }) => leaf));
     await insertRoll(tx, election.id, { entries, root });

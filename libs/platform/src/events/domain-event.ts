@@ -5,6 +5,8 @@ export interface DomainEvents {
   /** `requestId` tells one request from the next. */
   'account.verification-requested': { accountId: string; requestId: string };
   'account.password-reset-requested': { accountId: string; requestId: string };
+  /** A member's key for votes is another one, or gone. */
+  'member-key.changed': { accountId: string; requestId: string };
   /** Somebody signed out somewhere; other sessions of the account go on. */
   'session.ended': { accountId: string };
   'invitation.sent': { invitationId: string };

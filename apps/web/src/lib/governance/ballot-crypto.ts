@@ -49,6 +49,17 @@ export function sealChoice(
   return concatBytes(sender, cipher.encrypt(utf8ToBytes(choiceText(ranking, document.padLength))));
 }
 
+/** What a member's key signs to ask for a ballot: SHA-256(tag ‖ 0 ‖ manifest hash ‖ SHA-256(blinded requests)). */
+export function requestDigest(manifestHash: string, blinded: readonly string[]): Uint8Array<ArrayBuffer> {
+  const requests = sha256(concatBytes(...blinded.map(fromBase64)));
+  return new Uint8Array(sha256(concatBytes(tag('issue'), hexToBytes(manifestHash), requests)));
+}
+
+/** What a member's key signs to show that whoever enrols it has it. */
+export function enrolMessage(accountId: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(concatBytes(tag('enrol'), utf8ToBytes(accountId)));
+}
+
 export function signEnvelope(envelope: string, secret: Uint8Array): Uint8Array {
   return ed25519.sign(sha256(concatBytes(tag('ballot'), utf8ToBytes(envelope))), secret);
 }

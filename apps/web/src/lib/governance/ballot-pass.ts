@@ -1,5 +1,8 @@
 import { z } from 'zod';
 
+/** Ballots cast elsewhere with the same pass have numbers too; the next one where it is brought to must be higher. */
+export const SKIPPED = 50;
+
 /** One ballot that was stored, with all that proves it; for its voter alone, since after the close it shows the vote. */
 export const KeptReceipt = z.object({
   code: z.string(),

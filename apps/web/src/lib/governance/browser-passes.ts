@@ -1,4 +1,5 @@
 import { BallotPass, type PassStore } from './ballot-pass.ts';
+import { answered, browserStore, committed } from './browser-store.ts';
 
 const PASSES = 'passes';
 
@@ -8,7 +9,7 @@ const PASSES = 'passes';
  * @param accountId whose: people who share a browser must not cast each other's ballots
  */
 export async function browserPasses(accountId: string): Promise<PassStore> {
-  const database = await opened();
+  const database = await browserStore('folkmoot-ballots', PASSES, ['accountId', 'manifest']);
   // Without this a browser short of space may throw the pass away, and the vote with it.
   await navigator.storage?.persist?.();
   return {
@@ -36,25 +37,4 @@ export async function browserPasses(accountId: string): Promise<PassStore> {
 
 function parsed(value: unknown): BallotPass | null {
   return value === undefined ? null : BallotPass.parse(value);
-}
-
-function opened(): Promise<IDBDatabase> {
-  const request = indexedDB.open('folkmoot-ballots', 1);
-  request.onupgradeneeded = () =>
-    request.result.createObjectStore(PASSES, { keyPath: ['accountId', 'manifest'] });
-  return answered(request);
-}
-
-function answered<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((done, fail) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error ?? new Error('IndexedDB failed without saying why'));
-  });
-}
-
-function committed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((done, fail) => {
-    transaction.oncomplete = () => done();
-    transaction.onabort = () => fail(transaction.error ?? new Error('IndexedDB gave up a transaction'));
-  });
 }

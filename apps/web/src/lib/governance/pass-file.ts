@@ -1,8 +1,6 @@
 import { Decrypter, Encrypter } from 'age-encryption';
-import { BallotPass } from './ballot-pass.ts';
+import { BallotPass, SKIPPED } from './ballot-pass.ts';
 
-/** Ballots cast elsewhere with the same pass have numbers too; the next one here must be higher. */
-const SKIPPED = 50;
 /** Two to this power: a second on a phone, where twice as much would be too long and the memory too large. */
 const WORK_FACTOR = 15;
 

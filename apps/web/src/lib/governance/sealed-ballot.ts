@@ -14,6 +14,7 @@ import {
   isGenuine,
   isPromise,
   receiptCode,
+  requestDigest,
   sealChoice,
   signEnvelope,
   toBase64,
@@ -38,12 +39,14 @@ export class BallotFault extends Error {
  * Whatever was interrupted is taken up again with the same request; a collected pass is simply answered.
  *
  * @param ask sends the request to `POST /api/v1/elections/:id/credentials`; what it throws is thrown on
+ * @param sign signs with the member's key on the roll, base64; null where this device does not have it
  * @throws BallotFault `manifest-changed`, `credential-invalid`
  */
 export async function collectBallot(
   manifest: BallotManifest,
   store: PassStore,
   ask: (request: CollectBallot) => Promise<BallotCredential>,
+  sign: (digest: Uint8Array<ArrayBuffer>) => Promise<string | null> = () => Promise.resolve(null),
 ): Promise<BallotPass> {
   if (!isGenuine(manifest)) throw new BallotFault('manifest-changed');
   const registrars = await registrarKeys(manifest);
@@ -52,7 +55,9 @@ export async function collectBallot(
   if (pass.credentials !== null) return pass;
 
   const blinded = pass.requests.map((request) => request.blinded);
-  const { signatures } = await ask({ manifest: manifest.hash, blinded });
+  const signature = await sign(requestDigest(manifest.hash, blinded));
+  const request = { manifest: manifest.hash, blinded, ...(signature !== null && { signature }) };
+  const { signatures } = await ask(request);
   const credentials = await unblinded(manifest, registrars, { pass, signatures });
   const collected = { ...pass, credentials };
   await store.update(collected);

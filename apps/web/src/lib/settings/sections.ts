@@ -6,6 +6,7 @@ export const SETTINGS = [
   { path: '/settings/appearance', name: m.settings_appearance },
   { path: '/settings/notifications', name: m.notifications },
   { path: '/settings/security', name: m.signin_security },
+  { path: '/settings/voting', name: m.settings_voting },
   { path: '/settings/people', name: m.settings_people },
   { path: '/settings/limits', name: m.settings_limits },
   { path: '/settings/feeds', name: m.feeds },

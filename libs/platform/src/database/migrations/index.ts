@@ -27,6 +27,7 @@ import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
 import { Inbound1764120000000 } from './1764120000000-inbound.ts';
 import { SenseChecks1764110000000 } from './1764110000000-sense-checks.ts';
 import { LinkPreviews1764105000000 } from './1764105000000-link-previews.ts';
+import { MemberKeys1764270000000 } from './1764270000000-member-keys.ts';
 import { Deciding1764111000000 } from './1764111000000-deciding.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   RemotePictures1764240000000,
   FollowedPeople1764241000000,
   KnownPeers1764250000000,
+  MemberKeys1764270000000,
 ];

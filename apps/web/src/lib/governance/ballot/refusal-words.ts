@@ -11,6 +11,9 @@ const FAULTS: Record<BallotFault['fault'], () => string> = {
 
 const REFUSALS: Record<string, () => string> = {
   'voting-closed': m.problem_voting_closed,
+  'voting-suspended': m.ballot_suspended_text,
+  'registrar-unavailable': m.problem_registrar_unavailable,
+  'wrong-key': m.problem_wrong_key,
   'not-on-roll': m.problem_not_on_roll,
   'ballot-collected': m.problem_ballot_collected,
   'invalid-ballot': m.problem_invalid_ballot,

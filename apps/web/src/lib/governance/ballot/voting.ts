@@ -1,10 +1,17 @@
-import { BallotCredential, type BallotManifest, Problem } from '@app/contract';
+import { BallotCredential, type BallotManifest, type CollectBallot, Problem } from '@app/contract';
 import type { KeptReceipt } from '../ballot-pass.ts';
 import { browserPasses } from '../browser-passes.ts';
+import { signAsMember } from '../member-key.ts';
 import { BallotRefused, postBallot } from '../post-ballot.ts';
 import { castBallot, collectBallot } from '../sealed-ballot.ts';
 
 export type VotingStep = 'collect' | 'cast';
+
+export interface BallotVoter {
+  accountId: string;
+  /** Their key as the roll has it, base64. */
+  memberKey: string | null;
+}
 
 /**
  * Collects the viewer's ballot if that was not done yet, and casts it.
@@ -16,13 +23,28 @@ export type VotingStep = 'collect' | 'cast';
  */
 export async function vote(
   manifest: BallotManifest,
-  accountId: string,
+  voter: BallotVoter,
   ranking: readonly number[],
   tell: (step: VotingStep) => void,
 ): Promise<string> {
   tell('collect');
-  const passes = await browserPasses(accountId);
-  await collectBallot(manifest, passes, async (request) => {
+  await collect(manifest, voter);
+  tell('cast');
+  const url = manifest.document.castAt ?? '/ballots';
+  const passes = await browserPasses(voter.accountId);
+  return castBallot(manifest, passes, ranking, (ballot) => postBallot(ballot, url));
+}
+
+/**
+ * Collects the viewer's ballot if that was not done yet, asking with their key where this browser has it.
+ *
+ * @throws BallotRefused, BallotFault, or TypeError where the server cannot be reached; collecting again is safe
+ */
+export async function collect(
+  manifest: BallotManifest,
+  { accountId, memberKey }: BallotVoter,
+): Promise<void> {
+  const ask = async (request: CollectBallot) => {
     const answer = await fetch(`/api/v1/elections/${manifest.document.electionId}/credentials`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -30,10 +52,10 @@ export async function vote(
     });
     if (!answer.ok) throw new BallotRefused(Problem.parse(await answer.json()));
     return BallotCredential.parse(await answer.json());
-  });
-  tell('cast');
-  const url = manifest.document.castAt ?? '/ballots';
-  return castBallot(manifest, passes, ranking, (ballot) => postBallot(ballot, url));
+  };
+  await collectBallot(manifest, await browserPasses(accountId), ask, (digest) =>
+    signAsMember(accountId, memberKey, digest),
+  );
 }
 
 /** What this browser has of the viewer's ballots in one election. */
