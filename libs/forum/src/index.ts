@@ -32,7 +32,7 @@ export { ForumModule } from './forum.module.ts';
 export { FlagsService } from './flags/flags.service.ts';
 export { OutsideActsService } from './outside/outside-acts.service.ts';
 export { OutsideReactionsService } from './outside/outside-reactions.service.ts';
-export { type FederatedPost } from './posts/federated-post.ts';
+export { type FederatedPost, type PostPlace } from './posts/federated-post.ts';
 export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
 export { LinkPreviewsView } from './links/link-previews.view.ts';

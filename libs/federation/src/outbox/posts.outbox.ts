@@ -11,8 +11,9 @@ export class PostsOutbox {
     events.onCommitted(
       'federation-posts',
       ['post.created', 'post.edited', 'post.deleted', 'post.restored'],
-      ({ name, postId }) =>
-        name === 'post.created' ? publishing.publishNew(postId) : publishing.publish(postId),
+      ({ postId }) => publishing.publish(postId),
+      // Of what others write, only what is done to it here is told from here.
+      true,
     );
     events.onCommitted('federation-topics', ['topic.updated', 'topic.recategorised'], ({ name, topicId }) =>
       topics.publish(topicId, name === 'topic.recategorised'),

@@ -27,15 +27,6 @@ export class PublishService {
     });
   }
 
-  /** The same for one that was just written; of what others write, only what is done to it is told from here. */
-  async publishNew(postId: string): Promise<void> {
-    const [post] = await this.db.query<{ isOurs: boolean }[]>(
-      `select uri is null as "isOurs" from post where id = $1`,
-      [postId],
-    );
-    if (post?.isOurs) await this.publish(postId);
-  }
-
   /** Has what a topic's posts become told one after the other, in one transaction. */
   private async inTopicOf(postId: string, work: (tx: EntityManager) => Promise<void>): Promise<void> {
     await this.db.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CategoriesView, PostsView } from '@app/forum';
+import { CategoriesView, type PostPlace, PostsView } from '@app/forum';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { FollowedView } from '../follows/followed.view.ts';
 import type { PostDraft } from '../mapping/post-draft.ts';
@@ -43,15 +43,14 @@ export class PlacesView {
 
   /** Only what other servers may know of: a reply to anything else has no parent. */
   async post(id: string): Promise<PlacedPost | null> {
-    const postId = await this.idOf(id);
-    const post = postId === null ? null : await this.posts.forFederation(postId);
-    if (!post || post.kind !== 'post' || post.topic.kind !== 'discussion') return null;
-    const { category } = post;
+    const post = await this.placeOf(id);
+    if (!post || post.kind !== 'post' || post.topicKind !== 'discussion') return null;
+    const { postId, topicId, number, category } = post;
     if (category.domain === null && !category.federated) return null;
     return {
-      postId: post.id,
-      topicId: post.topic.id,
-      number: post.number,
+      postId,
+      topicId,
+      number,
       author: this.at.actorOf(post.author),
       group: category.uri ?? this.at.category(category.uuid),
       groupIsLocal: category.uri === null,
@@ -88,9 +87,9 @@ export class PlacesView {
     return this.at.owns(group) ? Promise.resolve(false) : this.followed.keepsOut(group, actor);
   }
 
-  private idOf(id: string): Promise<string | null> {
-    if (!this.at.owns(id)) return this.posts.idByUri(id);
+  private placeOf(id: string): Promise<PostPlace | null> {
+    if (!this.at.owns(id)) return this.posts.placeOf({ uri: id });
     const local = this.at.parse(id);
-    return local?.kind === 'post' ? this.posts.idByUuid(local.uuid) : Promise.resolve(null);
+    return local?.kind === 'post' ? this.posts.placeOf({ uuid: local.uuid }) : Promise.resolve(null);
   }
 }

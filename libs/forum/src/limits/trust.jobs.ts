@@ -13,7 +13,7 @@ export class TrustJobs {
     private readonly db: DataSource,
     private readonly trust: TrustService,
   ) {
-    events.onCommitted('trust', ['post.created'], ({ postId }) => this.consider(postId));
+    events.onCommitted('trust', ['post.created'], ({ postId }) => this.consider(postId), true);
     jobs.daily('limits:sweep', async () => {
       await this.db.query(`delete from rate_limit where expire < extract(epoch from now()) * 1000`);
     });

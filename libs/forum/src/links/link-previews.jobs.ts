@@ -10,7 +10,7 @@ const Fetching = z.object({ url: z.string() });
 @Injectable()
 export class LinkPreviewsJobs {
   constructor(events: EventLog, jobs: Jobs, links: PostLinksService, pages: LinkedPagesService) {
-    events.onCommitted('links', ['post.created', 'post.edited'], ({ postId }) => links.look(postId));
+    events.onCommitted('links', ['post.created', 'post.edited'], ({ postId }) => links.look(postId), true);
     jobs.define('links:fetch', (payload) => pages.fetch(Fetching.parse(payload).url));
     jobs.daily('links:sweep', () => pages.sweep());
   }

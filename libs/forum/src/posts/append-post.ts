@@ -78,9 +78,10 @@ export function announcePost(
   events: EventLog,
   tx: EntityManager,
   { id: topicId, categoryId }: Pick<Topic, 'id' | 'categoryId'>,
-  { postId }: AppendedPost,
+  { postId, isRemote }: { postId: string; isRemote?: boolean },
 ): Promise<void> {
-  return events.append(tx, { name: 'post.created', postId, topicId, categoryId });
+  const event = { name: 'post.created', postId, topicId, categoryId } as const;
+  return events.append(tx, isRemote ? { ...event, isRemote } : event);
 }
 
 /** Who writes in a topic follows its course from then on, unless they chose otherwise for it or follow the category. */

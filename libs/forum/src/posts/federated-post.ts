@@ -38,6 +38,17 @@ export interface FederatedPost {
   category: CategoryCard;
 }
 
+/** Where a post stands, and whose it is. */
+export interface PostPlace {
+  postId: string;
+  number: number;
+  kind: PostKind;
+  topicId: string;
+  topicKind: TopicKind;
+  author: Pick<AuthorCard, 'uri' | 'uuid'>;
+  category: Pick<CategoryCard, 'uri' | 'uuid' | 'domain' | 'federated'>;
+}
+
 /** Selects one `FederatedPost` but for `deleted`; `$1` is its id. */
 export const FEDERATED_POST_SQL = `
   select p.id, p.uuid, p.uri, p.url, p.number, p.kind, p.raw, p.html, p.version, p.created_at as "createdAt",

@@ -200,7 +200,7 @@ export class PostsService {
         at: notLater(post.createdAt),
       };
       const written = await appendPost(tx, topic.id, draft);
-      await announcePost(this.events, tx, topic, written);
+      await announcePost(this.events, tx, topic, { ...written, isRemote: true });
       return { ...written, created: true };
     });
   }

@@ -7,7 +7,7 @@ import { categoryFacts, postFacts, topicFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
 import { Category } from '../categories/category.entity.ts';
 import { Topic } from '../topics/topic.entity.ts';
-import { FEDERATED_POST_SQL, type FederatedPost } from './federated-post.ts';
+import { FEDERATED_POST_SQL, type FederatedPost, type PostPlace } from './federated-post.ts';
 import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from './post-rows.ts';
 import { Post } from './post.entity.ts';
 
@@ -35,6 +35,25 @@ export class PostsView {
   async forFederation(postId: string): Promise<FederatedPost | null> {
     const [post] = await this.db.query<FederatedPost[]>(FEDERATED_POST_SQL, [postId]);
     return post ?? null;
+  }
+
+  /**
+   * Where a post stands, by its id here or at its home; null if there is none. The same for every message that
+   * answers something, so it reads no more than that.
+   */
+  async placeOf(by: { uri: string } | { uuid: string }): Promise<PostPlace | null> {
+    const [column, value] = 'uri' in by ? ['uri', by.uri] : ['uuid', by.uuid];
+    const [place] = await this.db.query<PostPlace[]>(
+      `select p.id as "postId", p.number, p.kind, p.topic_id as "topicId", t.kind as "topicKind",
+         jsonb_build_object('uri', a.uri, 'uuid', a.uuid) as author,
+         jsonb_build_object('uri', c.uri, 'uuid', c.uuid, 'domain', nullif(c.domain::text, ''),
+           'federated', c.federated) as category
+       from post p join account a on a.id = p.author_id join topic t on t.id = p.topic_id
+         join category c on c.id = t.category_id
+       where p.${column} = $1`,
+      [value],
+    );
+    return place ?? null;
   }
 
   async idByUuid(uuid: string): Promise<string | null> {

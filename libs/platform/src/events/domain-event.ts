@@ -20,7 +20,8 @@ export interface DomainEvents {
   'topic.recategorised': { topicId: string; categoryId: string };
   /** Posts came to another topic under new numbers: `post.created` is not said of them again. */
   'posts.moved': { moveId: string; topicId: string; toTopicId: string; categoryId: string };
-  'post.created': { postId: string; topicId: string; categoryId: string };
+  /** `isRemote`: written on another server, which some listeners need not hear of. */
+  'post.created': { postId: string; topicId: string; categoryId: string; isRemote?: boolean };
   'post.edited': { postId: string; topicId: string; categoryId: string };
   'post.deleted': { postId: string; topicId: string; categoryId: string };
   'post.restored': { postId: string; topicId: string; categoryId: string };
