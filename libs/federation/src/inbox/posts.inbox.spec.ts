@@ -186,6 +186,16 @@ describe('an inbox', () => {
     });
   });
 
+  it('counts no Like that was taken back before it came', async () => {
+    const topic = await us.topic(ada, 'square', 'Liked');
+    const like = world.activity('Like', topic.id);
+    expect(await world.send(world.activity('Undo', like))).toMatchObject({
+      reason: expect.stringContaining('remembered'),
+    });
+    expect(await world.send(like)).toMatchObject({ state: 'ignored', reason: 'taken back before it came' });
+    expect(await world.send(world.activity('Like', topic.id))).toMatchObject({ state: 'applied' });
+  });
+
   it('climbs a thread to its place, and keeps what leads nowhere unseen until its parent comes', async () => {
     const topic = await us.topic(ada, 'square', 'A long thread');
     const [rootPath, middlePath, leafPath] = [world.newPath(), world.newPath(), world.newPath()];
