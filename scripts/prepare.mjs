@@ -15,7 +15,7 @@ export const node = join(bin, 'node');
  * How the server is run. A small young generation makes collections frequent and memory small: pages leave much
  * garbage and little that lasts.
  */
-export const serverFlags = ['--enable-source-maps', '--max-semi-space-size=2'];
+export const serverFlags = ['--enable-source-maps', '--max-semi-space-size=4', '--heap-growing-percent=30'];
 
 /** The environment of every child: the project's own programs first. */
 export const environment = { ...process.env, PATH: `${bin}:${process.env.PATH}`, FORCE_COLOR: '0' };

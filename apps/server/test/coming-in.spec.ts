@@ -191,6 +191,9 @@ describe('somebody who wants to come in', () => {
     await plain.send('POST', '/api/v1/sessions', { login: 'plain', password });
     expect((await plain.send('GET', '/api/v1/admin/applications')).status).toBe(403);
     const list = (await (await ada.send('GET', '/api/v1/admin/applications')).json()) as Applications;
+    const badgeOf = async (by: typeof ada) => (await by.send('GET', '/api/v1/notifications/badge')).json();
+    expect(await badgeOf(ada)).toMatchObject({ applications: list.waiting.length });
+    expect(await badgeOf(plain)).toMatchObject({ applications: null });
     expect(list.waiting.map(({ handle, text }) => [handle, text])).toEqual([
       ['gro', 'I am gro'],
       ['hans', 'I am hans'],

@@ -143,6 +143,18 @@ describe('the bell', () => {
     expect(await dora.badge()).toMatchObject({ needing: 1 });
   });
 
+  it('counts the private topics in which there is something unread, until they are read', async () => {
+    const ebba = await house.member('ebba');
+    const message = { people: ['ebba'], title: 'Between us', raw: 'The key is under the mat.' };
+    const { topicId } = await bo.json<{ topicId: string }>('POST', '/messages', message);
+    await house.settled();
+    expect(await ebba.badge()).toMatchObject({ messages: 1, needing: 1 });
+    expect(await bo.badge()).toMatchObject({ messages: 0 });
+    await ebba.read(topicId, 1);
+    await house.settled();
+    expect(await ebba.badge()).toMatchObject({ messages: 0, needing: 0 });
+  });
+
   it('pages without losing or doubling anything, and refuses a cursor of another tab', async () => {
     const elin = await house.member('elin');
     const topics: string[] = [];

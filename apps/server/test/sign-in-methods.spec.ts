@@ -199,16 +199,23 @@ describe('a member', () => {
     try {
       expect(await settings()).toBe(403);
       expect(await methodsOf(browser)).toMatchObject({ secondFactorNeeded: true });
+      expect(await site(browser)).toMatchObject({ secondFactorMissing: true });
+      const member = new Browser(server.url);
+      await member.send('POST', '/api/v1/sessions', { login: 'fia', password });
+      expect(await site(member)).toMatchObject({ secondFactorMissing: false });
       const answer = await browser.send('POST', '/api/v1/sign-in-methods/authenticator', { password });
       const { secret } = (await answer.json()) as AuthenticatorSetup;
       await browser.send('POST', '/api/v1/sessions/second-factor', { code: totp(secret) });
       expect(await settings()).toBe(200);
       expect(await methodsOf(browser)).toMatchObject({ secondFactorNeeded: false });
+      expect(await site(browser)).toMatchObject({ secondFactorMissing: false });
     } finally {
       await db.query(`delete from site_setting where key = 'sign-in'`);
     }
   });
 });
+
+const site = async (browser: Browser) => (await browser.send('GET', '/api/v1/site')).json();
 
 /** The code of an authenticator app (RFC 6238, SHA-1, 30 s, 6 digits), `later` seconds from now. */
 function totp(secret: string, later = 0): string {

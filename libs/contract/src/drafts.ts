@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Id, Timestamp } from './pages.ts';
 
-/** Names what is being written: `reply:<topic>`, `edit:<post>`, `topic:<uuid>`, or a copy of one of these. */
+/** Names what is being written: `reply:<topic>`, `edit:<post>`, `topic:<uuid>`, `message:0`, or a copy of one of these. */
 export const DraftKey = z
   .string()
   .max(120)
-  .regex(/^(?:reply:\d{1,18}|edit:\d{1,18}|topic:[0-9a-f-]{1,36})(?::copy:[0-9a-f]{8})?$/);
+  .regex(/^(?:reply:\d{1,18}|edit:\d{1,18}|topic:[0-9a-f-]{1,36}|message:0)(?::copy:[0-9a-f]{8})?$/);
 
 /** `rev` is the one that this device knows; 0 for a draft that it has not seen on the server. */
 export const SaveDraft = z.object({
@@ -30,7 +30,7 @@ export const Draft = z.object({
   title: z.string(),
   category: z.string(),
   updatedAt: Timestamp,
-  /** Where it belongs; null for a new topic, and where the viewer may not look any more. */
+  /** Where it belongs; null for a new topic or message, and where the viewer may not look any more. */
   topic: z.object({ id: Id, slug: z.string(), title: z.string() }).nullable(),
   /** The post that is edited; null for all others. */
   number: z.number().int().nullable(),

@@ -61,6 +61,10 @@ export type NotificationListQuery = z.infer<typeof NotificationListQuery>;
 export const NotificationBadge = z.object({
   needing: z.number().int().min(0).max(100),
   rest: z.boolean(),
+  /** In how many of their private topics the viewer has something unread; 100 stands for more. */
+  messages: z.number().int().min(0).max(100),
+  /** How many wait for the viewer to let them in; null for whoever does not decide that. */
+  applications: z.number().int().nullable(),
   /** Where live changes start; read before the rest (see live.ts). */
   head: z.number().int(),
 });

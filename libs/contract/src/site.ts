@@ -9,5 +9,7 @@ export const Site = z.object({
   host: z.string(),
   viewer: CurrentAccount.nullable(),
   categories: z.array(Category),
+  /** Whether the viewer is in charge of something that the site lets nobody do who signed in without a second factor. */
+  secondFactorMissing: z.boolean(),
 });
 export type Site = z.infer<typeof Site>;

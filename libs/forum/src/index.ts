@@ -33,6 +33,7 @@ export { FlagsService } from './flags/flags.service.ts';
 export { OutsideActsService } from './outside/outside-acts.service.ts';
 export { OutsideReactionsService } from './outside/outside-reactions.service.ts';
 export { type FederatedPost, type PostPlace } from './posts/federated-post.ts';
+export { unreadMessagesSql } from './messages/messages.view.ts';
 export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
 export { LinkPreviewsView } from './links/link-previews.view.ts';

@@ -9,7 +9,11 @@ export { accountRefSql } from './accounts/account-ref.ts';
 export { importAccounts } from './accounts/import-accounts.ts';
 export { AccountsService } from './accounts/accounts.service.ts';
 export { AccountsView } from './accounts/accounts.view.ts';
-export { ApplicationsView, type DecisionMail } from './applications/applications.view.ts';
+export {
+  ApplicationsView,
+  type DecisionMail,
+  waitingApplicationsSql,
+} from './applications/applications.view.ts';
 export { type InvitationMail, InvitationsView } from './invitations/invitations.view.ts';
 export { type LinkMail, MailLinks, VERIFICATION_HOURS } from './auth/mail-links.ts';
 export { writtenCode } from './codes/code.rules.ts';

@@ -17,8 +17,24 @@ type Row = Omit<MessageSummary, 'bumpedAt' | 'unreadCount'> & {
   unreadCount: number | null;
 };
 
+/**
+ * SQL for in how many private topics somebody has something unread.
+ *
+ * @param account their id, as a parameter
+ * @param groups the ids of their groups, as a parameter
+ */
+export function unreadMessagesSql(account: string, groups: string): string {
+  return `(select count(*)::int from (
+    select from topic_reading r join topic on topic.id = r.topic_id
+    where r.account_id = ${account} and r.unread and ${mine(account, groups)} limit 100) unread)`;
+}
+
 /** A condition on `topic` that is true where `$1` (account) or one of `$2` (groups) takes part. */
-const MINE = `(participant_ids @> array[$1::bigint] or participant_group_ids && $2::bigint[]) and deleted_at is null`;
+const MINE = mine('$1', '$2');
+
+function mine(account: string, groups: string): string {
+  return `(participant_ids @> array[${account}::bigint] or participant_group_ids && ${groups}::bigint[]) and deleted_at is null`;
+}
 
 @Injectable()
 export class MessagesView {
@@ -60,11 +76,10 @@ export class MessagesView {
   }
 
   async unread(viewer: Viewer): Promise<UnreadMessages> {
-    const [row] = await this.db.query<[UnreadMessages]>(
-      `select count(*)::int as count from topic_reading r join topic on topic.id = r.topic_id
-       where r.account_id = $1 and r.unread and ${MINE}`,
-      [signedIn(viewer), viewer.groupIds],
-    );
+    const [row] = await this.db.query<[UnreadMessages]>(`select ${unreadMessagesSql('$1', '$2')} as count`, [
+      signedIn(viewer),
+      viewer.groupIds,
+    ]);
     return row;
   }
 

@@ -16,6 +16,19 @@ export interface DecisionMail {
   url: string;
 }
 
+/**
+ * SQL for how many applications wait for somebody; null for whoever does not decide about them.
+ *
+ * @param staff whether they are staff, as a parameter
+ * @param groups the ids of their groups, as a parameter
+ */
+export function waitingApplicationsSql(staff: string, groups: string): string {
+  return `(case when ${staff}::boolean or exists (
+      select from site_setting s join account_group g on g.slug = s.value->>'approverGroup'
+      where s.key = 'sign-in' and g.id = any(${groups}::bigint[]))
+    then (select count(*)::int from application where state = 'waiting') end)`;
+}
+
 type Row = Omit<Application, 'createdAt' | 'decidedAt'> & { createdAt: Date; decidedAt: Date | null };
 
 @Injectable()

@@ -6,10 +6,10 @@ export interface Written {
   category?: string;
 }
 
-/** `12:reply:7`, which names the viewer first, is `reply:7` on the server; there is one topic that is begun. */
+/** `12:reply:7`, which names the viewer first, is `reply:7` on the server; there is one topic that is begun, and one message. */
 export function serverKey(draftKey: string): string | null {
   const own = draftKey.slice(draftKey.indexOf(':') + 1);
-  if (own === 'topic') return 'topic:0';
+  if (own === 'topic' || own === 'message') return `${own}:0`;
   return /^(?:reply|edit):\d+$/.test(own) ? own : null;
 }
 

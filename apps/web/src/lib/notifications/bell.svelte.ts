@@ -7,7 +7,7 @@ const GATHER_MS = 400;
 
 /** What the bell of this tab shows, kept up to date as long as it is open. */
 export class Bell {
-  badge = $state<NotificationBadge>({ needing: 0, rest: false, head: 0 });
+  badge = $state.raw<NotificationBadge>();
   /** Goes up whenever the notifications are others than before. */
   changes = $state(0);
   private stop: (() => void) | undefined;
@@ -19,7 +19,8 @@ export class Bell {
     this.listen(accountId, badge.head);
     // A post that is read in its topic, in this tab or another, is no news any more.
     const deaf = hearTabs(() => {
-      if (this.badge.needing > 0 || this.badge.rest) this.refresh();
+      const { needing = 0, rest = false, messages = 0 } = this.badge ?? {};
+      if (needing > 0 || rest || messages > 0) this.refresh();
     });
     return () => {
       deaf();
@@ -39,7 +40,7 @@ export class Bell {
       `u:${accountId}`,
       head,
       () => this.refresh(),
-      () => void this.ask().then(() => this.listen(accountId, this.badge.head)),
+      () => void this.ask().then(() => this.listen(accountId, this.badge?.head ?? head)),
     );
   }
 
