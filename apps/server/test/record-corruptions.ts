@@ -5,6 +5,12 @@ import type { StolenRecord } from './stolen-record.ts';
 const first = (stolen: StolenRecord) => stolen.ballots[0]!;
 const withFirst = (stolen: StolenRecord, change: (ballot: CastBallot) => CastBallot) =>
   stolen.relog([change(first(stolen)), ...stolen.ballots.slice(1)]);
+/** Without the ballot of one who cast only one. */
+const withoutOne = (ballots: CastBallot[]): CastBallot[] => {
+  const isOnly = ({ credentialKey }: CastBallot) =>
+    ballots.filter((other) => other.credentialKey === credentialKey).length === 1;
+  return ballots.toSpliced(ballots.findIndex(isOnly), 1);
+};
 const set = (name: string, value: unknown) => (json: Record<string, unknown>) => void (json[name] = value);
 
 /** Each ends with the code of the first check that it does not pass. */
@@ -142,6 +148,11 @@ export const CORRUPTIONS: [code: string, what: string, corrupt: (stolen: StolenR
     'a swapped key to the ballots',
     (stolen) => stolen.edit('keys.json', set('sealing', randomBytes(32).toString('base64'))),
   ],
+  [
+    'V09',
+    'changed padding, in which something could be hidden to prove a vote',
+    (stolen) => stolen.relog([...withoutOne(stolen.ballots), stolen.padded([1], '\t')]),
+  ],
   ['V09', 'a voter fewer', (stolen) => stolen.edit('result.json', set('cast', 3))],
   ['V09', 'invalid ballots that are hidden', (stolen) => stolen.edit('result.json', set('invalid', []))],
   [
@@ -149,6 +160,7 @@ export const CORRUPTIONS: [code: string, what: string, corrupt: (stolen: StolenR
     'a lot in another order',
     (stolen) => stolen.edit('lot.json', (json) => void (json['order'] as number[]).reverse()),
   ],
+  ['V10', 'a log put together anew after the lot was drawn', (stolen) => stolen.relog(stolen.ballots)],
   [
     'V10',
     'a secret that was not promised',

@@ -4,12 +4,19 @@ import {
   type CastBallot,
   canonicalJson,
   type CanonicalValue,
+  choiceText,
+  envelopeText,
   headText,
 } from '@app/contract';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { storedForm, tagged } from '../../../libs/governance/src/ballots/ballot-bytes.ts';
 import { merkleRoot } from '../../../libs/governance/src/merkle-root.ts';
-import { credentialKeys, toBase64 } from '../../web/src/lib/governance/ballot-crypto.ts';
+import {
+  credentialKeys,
+  sealText,
+  signEnvelope,
+  toBase64,
+} from '../../web/src/lib/governance/ballot-crypto.ts';
 import { makeBallot } from '../../web/src/lib/governance/sealed-ballot.ts';
 
 type Json = Record<string, unknown>;
@@ -110,6 +117,39 @@ export class StolenRecord {
   minted(ranking: number[], change: (ballot: CastBallot) => CastBallot = (ballot) => ballot): CastBallot {
     const seed = toBase64(randomBytes(32));
     const key = credentialKeys(Buffer.from(seed, 'base64'), this.manifest.hash).public;
+    const pass = {
+      v: 2 as const,
+      manifest: this.manifest.hash,
+      electionId: this.manifest.document.electionId,
+      seed,
+      requests: [],
+      credentials: [this.credentialFor(key)],
+      sequence: 1,
+      receipts: [],
+    };
+    return change(makeBallot(this.manifest, pass, ranking).ballot);
+  }
+
+  /** A ballot of nobody's that is in order but for what it says: the text, padded by something else than spaces. */
+  padded(ranking: number[], padding: string): CastBallot {
+    const seed = randomBytes(32);
+    const keys = credentialKeys(seed, this.manifest.hash);
+    const { padLength } = this.manifest.document;
+    const text = choiceText(ranking, 0).padEnd(padLength, padding);
+    const credentials = [this.credentialFor(keys.public)];
+    const unsigned: CastBallot = {
+      manifest: this.manifest.hash,
+      credentialKey: toBase64(keys.public),
+      credentials,
+      sequence: 1,
+      sealed: toBase64(sealText(this.manifest, keys.public, text)),
+      signature: '',
+    };
+    return { ...unsigned, signature: toBase64(signEnvelope(envelopeText(unsigned), keys.secret)) };
+  }
+
+  /** What the stolen key signs for a credential. */
+  private credentialFor(key: Uint8Array) {
     const prefix = randomBytes(32);
     const message = Buffer.concat([
       prefix,
@@ -119,17 +159,7 @@ export class StolenRecord {
     ]);
     const scheme = { key: this.keys.registrar, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 };
     const signature = sign('sha384', message, scheme).toString('base64');
-    const pass = {
-      v: 2 as const,
-      manifest: this.manifest.hash,
-      electionId: this.manifest.document.electionId,
-      seed,
-      requests: [],
-      credentials: [{ registrar: 0, prefix: prefix.toString('base64'), signature }],
-      sequence: 1,
-      receipts: [],
-    };
-    return change(makeBallot(this.manifest, pass, ranking).ballot);
+    return { registrar: 0, prefix: prefix.toString('base64'), signature };
   }
 
   private signed(head: Omit<Head, 'signature'>): string {

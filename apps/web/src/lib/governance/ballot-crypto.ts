@@ -31,14 +31,23 @@ export function credentialMessage(manifestHash: string, credentialKey: Uint8Arra
   return concatBytes(tag('credential'), hexToBytes(manifestHash), credentialKey);
 }
 
-/**
- * Seals a ranking so that it can be opened only with the election's key, which is published at the close:
- * X25519 with a key made for this ballot, HKDF-SHA256, ChaCha20-Poly1305 bound to the credential key.
- */
+/** Seals a ranking, padded as every ballot is. */
 export function sealChoice(
-  { document, hash }: BallotManifest,
+  manifest: BallotManifest,
   credentialKey: Uint8Array,
   ranking: readonly number[],
+): Uint8Array {
+  return sealText(manifest, credentialKey, choiceText(ranking, manifest.document.padLength));
+}
+
+/**
+ * Seals what a ballot says so that it can be opened only with the election's key, which is published at the close:
+ * X25519 with a key made for this ballot, HKDF-SHA256, ChaCha20-Poly1305 bound to the credential key.
+ */
+export function sealText(
+  { document, hash }: BallotManifest,
+  credentialKey: Uint8Array,
+  text: string,
 ): Uint8Array {
   const to = fromBase64(document.seal.key);
   const secret = x25519.utils.randomSecretKey();
@@ -46,7 +55,7 @@ export function sealChoice(
   const info = concatBytes(tag('seal'), hexToBytes(hash));
   const derived = hkdf(sha256, x25519.getSharedSecret(secret, to), concatBytes(sender, to), info, 32 + 12);
   const cipher = chacha20poly1305(derived.subarray(0, 32), derived.subarray(32), credentialKey);
-  return concatBytes(sender, cipher.encrypt(utf8ToBytes(choiceText(ranking, document.padLength))));
+  return concatBytes(sender, cipher.encrypt(utf8ToBytes(text)));
 }
 
 /** What a member's key signs to ask for a ballot: SHA-256(tag ‖ 0 ‖ manifest hash ‖ SHA-256(blinded requests)). */
