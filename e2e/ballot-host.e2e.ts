@@ -239,4 +239,33 @@ test.describe('ballots at a host of their own', () => {
     expect(asked.every((url) => url.startsWith('file:'))).toBe(true);
     await context.close();
   });
+
+  test('an election without a vote says who is elected, one without a quorum why there is no result', async () => {
+    const now = Date.now();
+    const { topicId } = (await post('ana', '/elections', {
+      category: 'house',
+      title: 'Two for the gate',
+      raw: 'It squeaks.',
+      seats: 2,
+      electorate: 'members',
+      nominationsCloseAt: new Date(now + 3_600_000).toISOString(),
+      votingClosesAt: new Date(now + 7_200_000).toISOString(),
+    })) as { topicId: string };
+    await post('ben', `/elections/${topicId}/candidacies`, { statement: 'I own a hammer.' });
+    // As two officers leave it who declare the only candidate elected.
+    const become = (change: string) =>
+      site.query(`update election set procedure = 'officers', ${change} where id = $1`, [topicId]);
+    await become(`phase = 'result', state = 'challenged'`);
+    const ben = of('ben');
+    for (const place of ['', '/result']) {
+      await ben.goto(`${site.url}/e/${topicId}/two-for-the-gate${place}`);
+      const elected = ben.getByRole('region', { name: 'Elected' });
+      await expect(elected.getByRole('listitem')).toHaveText([CANDIDATES[1] ?? '']);
+      await expect(elected).toContainText('Without a vote');
+    }
+    expect(await look(ben, 'elected without a vote')).toEqual([]);
+    await become(`phase = 'void', state = 'voided', void_reason = 'no-quorum'`);
+    await ben.reload();
+    await expect(ben.getByText('Too few members voted')).toBeVisible();
+  });
 });

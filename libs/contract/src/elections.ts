@@ -141,6 +141,8 @@ export const ElectionResult = z.object({
   rollSize: z.number().int(),
   /** Members who collected their ballot. */
   collected: z.number().int(),
+  /** Of them, those who asked with a key of their own. */
+  collectedByKey: z.number().int(),
   /** Different credentials that a ballot was cast with. More than `collected` means stuffed ballots. */
   cast: z.number().int(),
   /** Ballots that a later one of the same voter replaced. */

@@ -23,7 +23,7 @@ const FEWEST_TO_PUBLISH = 5;
 
 type CountRow = Pick<
   ElectionResult,
-  'title' | 'seats' | 'rollSize' | 'collected' | 'logRoot' | 'sealingKey'
+  'title' | 'seats' | 'rollSize' | 'collected' | 'collectedByKey' | 'logRoot' | 'sealingKey'
 > & {
   stored: number;
   replaced: number;
@@ -147,6 +147,7 @@ export class ResultsView {
          t.title, e.seats, e.roll_size as "rollSize",
          coalesce(k.issued, (select count(*)::int from roll_entry r
            where r.election_id = e.id and r.blinded_hash is not null)) as collected,
+         coalesce(k.issued_by_key, 0) as "collectedByKey",
          encode(k.log_root, 'hex') as "logRoot", encode(k.sealing_key, 'base64') as "sealingKey",
          k.stored, k.replaced, k.sheet, k.faults, k.lot_seed as "lotSeed", k.lot_order as "lotOrder",
          k.lot_secrets as "lotSecrets", k.ballots_blt as "ballotsBlt", k.tally_version as "tallyVersion",

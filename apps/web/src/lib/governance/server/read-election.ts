@@ -7,6 +7,13 @@ export async function readElection(
   id: string,
 ): Promise<{ election: Election; result: ElectionResult | null }> {
   const election = await read(fetch, `/elections/${id}`, Election);
-  if (election.phase !== 'result') return { election, result: null };
-  return { election, result: await read(fetch, `/elections/${id}/result`, ElectionResult) };
+  return { election, result: await readResult(fetch, election) };
+}
+
+/** What was counted; null before the count, and where as many stood as there were seats and nobody voted. */
+export async function readResult(
+  fetch: typeof globalThis.fetch,
+  { id, phase, manifest }: Pick<Election, 'id' | 'phase' | 'manifest'>,
+): Promise<ElectionResult | null> {
+  return phase === 'result' && manifest ? read(fetch, `/elections/${id}/result`, ElectionResult) : null;
 }

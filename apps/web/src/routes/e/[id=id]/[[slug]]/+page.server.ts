@@ -1,13 +1,13 @@
-import { ElectionResult, Nominate } from '@app/contract';
+import { Nominate } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
-import { read, send } from '#lib/server/api.ts';
+import { readResult } from '#lib/governance/server/read-election.ts';
+import { send } from '#lib/server/api.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ fetch, params, parent }) => {
+export const load: PageServerLoad = async ({ fetch, parent }) => {
   const { election } = await parent();
-  if (election.phase !== 'result') return { result: null };
-  return { result: await read(fetch, `/elections/${params.id}/result`, ElectionResult) };
+  return { result: await readResult(fetch, election) };
 };
 
 export const actions: Actions = {
