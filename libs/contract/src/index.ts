@@ -13,6 +13,7 @@ export * from './decisions.ts';
 export * from './drafts.ts';
 export * from './election-process.ts';
 export * from './elections.ts';
+export * from './fediverse.ts';
 export * from './feeds.ts';
 export * from './flags.ts';
 export * from './groups.ts';

@@ -110,6 +110,9 @@ export const PROBLEMS = {
   'already-asked': { status: 409, title: 'You have asked for this; another officer has to confirm it' },
   'candidate-conducts': { status: 409, title: 'Who conducts an election cannot stand in it' },
   'remote-not-found': { status: 404, title: 'Nothing was found at that address on the fediverse' },
+  'seen-by-posts': { status: 409, title: 'Posts of this account are on other servers, so it is seen there' },
+  'alias-missing': { status: 409, title: 'The other account does not name this one as its own' },
+  'too-many-aliases': { status: 409, title: 'There are ten other accounts already; remove one first' },
   'remote-unavailable': { status: 502, title: 'The other server does not answer' },
 } as const satisfies Record<string, { status: number; title: string }>;
 

@@ -32,6 +32,7 @@ import { FollowersService } from './follows/followers.service.ts';
 import { FollowsService } from './follows/follows.service.ts';
 import { FollowingView } from './follows/following.view.ts';
 import { PeopleController } from './follows/people.controller.ts';
+import { MovedPeople } from './follows/moved-people.service.ts';
 import { PeopleService } from './follows/people.service.ts';
 import { RemoteNames } from './follows/remote-names.ts';
 import { RemotePeople } from './follows/remote-people.ts';
@@ -75,6 +76,11 @@ import { StandingView } from './inbox/standing.view.ts';
 import { UndoneDeeds } from './inbox/undone-deeds.ts';
 import { Undone } from './inbox/undone.ts';
 import { VotesInbox } from './inbox/votes.inbox.ts';
+import { AccountMoves } from './members/account-moves.service.ts';
+import { OtherAccounts } from './members/other-accounts.ts';
+import { PresenceController } from './members/presence.controller.ts';
+import { PresenceService } from './members/presence.service.ts';
+import { PresenceView } from './members/presence.view.ts';
 import { RemoteDocuments } from './net/remote-documents.ts';
 import { DeliveryPump } from './outbox/delivery-pump.ts';
 import { DeliveryJobs } from './outbox/delivery.jobs.ts';
@@ -106,7 +112,17 @@ import { RemovalsService } from './threads/removals.service.ts';
 import { ThreadsView } from './threads/threads.view.ts';
 import { ThreadsService } from './threads/threads.service.ts';
 
-const OUR_ACTORS = [ActorNews, KeyRotation, KeysService, LocalActorsService, LocalActorsView];
+const OUR_ACTORS = [
+  AccountMoves,
+  OtherAccounts,
+  PresenceService,
+  PresenceView,
+  ActorNews,
+  KeyRotation,
+  KeysService,
+  LocalActorsService,
+  LocalActorsView,
+];
 const READING = [
   RemoteDocuments,
   RemoteActorsService,
@@ -196,6 +212,7 @@ const FOLLOWING = [
   FollowersService,
   FollowingView,
   FollowsService,
+  MovedPeople,
   PeopleService,
   RemoteNames,
   RemotePeople,
@@ -212,6 +229,7 @@ const FOLLOWING = [
     HostsController,
     PeopleController,
     PostDeliveryController,
+    PresenceController,
     RemoteCategoriesController,
     RemoteThingsController,
     ThreadReadingsController,

@@ -4,6 +4,7 @@ import { ApFollow } from './follows/ap-follow.entity.ts';
 import { ApFollower } from './follows/ap-follower.entity.ts';
 import { ApPersonFollow } from './follows/ap-person-follow.entity.ts';
 import { ApHostRule } from './hosts/ap-host-rule.entity.ts';
+import { ApMember } from './members/ap-member.entity.ts';
 import { ApPeer } from './hosts/ap-peer.entity.ts';
 import { ApBlock } from './inbox/ap-block.entity.ts';
 import { ApInbox } from './inbox/ap-inbox.entity.ts';
@@ -32,6 +33,7 @@ export const FEDERATION_ENTITIES = [
   ApKey,
   ApLike,
   ApObject,
+  ApMember,
   ApPeer,
   ApPersonFollow,
   ApTopic,

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { around } from '../documents/activities.rules.ts';
 import { PUBLIC } from '../documents/context.rules.ts';
 import { activityUuid } from '../outbox/activity-uuid.ts';
-import { Outbox } from '../outbox/outbox.ts';
+import { Outbox, type OutgoingActivity } from '../outbox/outbox.ts';
 import { KeysService } from './keys.service.ts';
 import { LocalActorsService } from './local-actors.service.ts';
 
@@ -31,8 +32,19 @@ export class ActorNews {
     const id = this.at.activity(activityUuid('Update', `${actor} ${occasion}`, 1));
     const cc = [this.at.partOf(actor, 'followers')];
     const body = around({ id, type: 'Update', actor, to: [PUBLIC], cc }, JSON.stringify(document));
-    await this.keys.db.transaction((tx) =>
-      this.outbox.send(tx, { id, kind: 'UpdateActor', actor, body }, { followersOf: [actor], actors: [] }),
-    );
+    await this.tell({ id, kind: 'UpdateActor', actor, body });
+  }
+
+  /** Followers are sent on to another account, which names this one as its own. */
+  async moved(actor: string, target: string): Promise<void> {
+    const id = this.outbox.idOf('Move', randomUUID());
+    const to = [this.at.partOf(actor, 'followers')];
+    const body = around({ id, type: 'Move', actor, to, target }, JSON.stringify(actor));
+    await this.tell({ id, kind: 'MoveActor', actor, body });
+  }
+
+  private tell(activity: OutgoingActivity): Promise<void> {
+    const to = { followersOf: [activity.actor], actors: [] };
+    return this.keys.db.transaction((tx) => this.outbox.send(tx, activity, to));
   }
 }

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { CategoriesView } from '@app/forum';
 import { DataSource } from 'typeorm';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
+import { HAS_WRITTEN } from '../members/presence.view.ts';
 import type { AccountActor, CategoryActor } from '../documents/actors.rules.ts';
 
 /**
  * Which of our categories and members other servers may see: federated categories, and members who wrote
- * in one, who have had a key since. Everything else does not exist to them.
+ * in one or chose to be seen, who have had a key since. Everything else does not exist to them.
  */
 @Injectable()
 export class LocalActorsView {
@@ -23,11 +24,11 @@ export class LocalActorsView {
 
   async account(uuid: string): Promise<AccountActor | null> {
     const [row] = await this.db.query<AccountActor[]>(
-      `select uuid, handle, display_name as name, bio_html as "bioHtml", avatar_url as "avatarUrl",
-         created_at as "createdAt"
-       from account
-       where uuid = $1 and domain = '' and deleted_at is null
-         and exists (select from ap_key where actor = $2)`,
+      `select a.uuid, a.handle, a.display_name as name, a.bio_html as "bioHtml", a.avatar_url as "avatarUrl",
+         a.created_at as "createdAt", coalesce(m.also_known_as, '{}') as "alsoKnownAs", m.moved_to as "movedTo"
+       from account a left join ap_member m on m.account_id = a.id
+       where a.uuid = $1 and a.domain = '' and a.deleted_at is null
+         and exists (select from ap_key where actor = $2) and (coalesce(m.visible, true) or ${HAS_WRITTEN})`,
       [uuid, this.at.account(uuid)],
     );
     return row ?? null;
@@ -52,7 +53,8 @@ export class LocalActorsView {
        where a.handle = $1 and a.domain = '' and a.deleted_at is null`,
       [handle, this.at.account('')],
     );
-    return account ? this.at.account(account.uuid) : null;
+    const seen = account && (await this.account(account.uuid));
+    return seen ? this.at.account(seen.uuid) : null;
   }
 
   /** Whether an id is that of an actor of ours that can be followed. */

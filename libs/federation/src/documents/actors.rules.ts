@@ -21,6 +21,8 @@ export interface AccountActor {
   bioHtml: string;
   avatarUrl: string | null;
   createdAt: Date;
+  alsoKnownAs: string[];
+  movedTo: string | null;
 }
 
 /** A category, as the Group that other servers follow. */
@@ -47,7 +49,7 @@ export function groupDocument(category: CategoryActor, key: KeyFacts, at: LocalA
   };
 }
 
-/** A member who wrote something that other servers may read. */
+/** A member whom other servers may see. */
 export function personDocument(account: AccountActor, key: KeyFacts, at: LocalAddresses): object {
   const id = at.account(account.uuid);
   return {
@@ -63,7 +65,8 @@ export function personDocument(account: AccountActor, key: KeyFacts, at: LocalAd
     manuallyApprovesFollowers: false,
     discoverable: true,
     indexable: false,
-    alsoKnownAs: [],
+    alsoKnownAs: account.alsoKnownAs,
+    ...(account.movedTo === null ? {} : { movedTo: account.movedTo }),
     attachment: [],
     ...(account.avatarUrl === null
       ? {}

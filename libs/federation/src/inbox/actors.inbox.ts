@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RemoteFailure } from '@app/platform';
 import { RemoteActorsService } from '../actors/remote-actors.service.ts';
+import { MovedPeople } from '../follows/moved-people.service.ts';
 import type { Handlers } from './handlers.ts';
 import type { Deed } from './message.ts';
 import { APPLIED, ignored, type Outcome } from './outcome.ts';
@@ -13,10 +14,13 @@ export class ActorsInbox {
   readonly handlers: Handlers = {
     Update: ({ objectId }) => this.update(objectId ?? ''),
     Delete: ({ actor, objectId }) => (objectId === actor ? this.gone(actor) : NOT_MINE),
-    Move: (deed) => (deed.objectId === deed.actor ? this.moved(deed) : NOT_MINE),
+    Move: (deed) => (deed.objectId === deed.actor ? this.move(deed) : NOT_MINE),
   };
 
-  constructor(private readonly actors: RemoteActorsService) {}
+  constructor(
+    private readonly actors: RemoteActorsService,
+    private readonly moved: MovedPeople,
+  ) {}
 
   /** @returns null when this is no actor that is known here */
   private async update(id: string): Promise<Outcome | null> {
@@ -33,11 +37,13 @@ export class ActorsInbox {
   }
 
   /** Only when the new one names the old one too: anybody could claim to be somebody else now. */
-  private async moved({ actor, activity: { target } }: Deed): Promise<Outcome> {
+  private async move({ actor, activity: { target } }: Deed): Promise<Outcome> {
     if (target === null || !(await this.actors.known(actor))) return ignored('an actor nobody here knows');
     try {
       const isSo = await this.actors.moved(actor, target);
-      return isSo ? APPLIED : ignored('the two do not name each other');
+      if (!isSo) return ignored('the two do not name each other');
+      await this.moved.follow(actor, target);
+      return APPLIED;
     } catch (error) {
       if (error instanceof RemoteFailure && !error.mayPass) return ignored(error.message);
       throw error;

@@ -18,7 +18,7 @@ interface Liking {
 
 /**
  * Tells the author of a post elsewhere, and all who follow the category, that somebody here likes it. Whoever
- * reacts in several ways likes it once: others count no finer than that.
+ * reacts in several ways likes it once: others count no finer than that. Who does not want it told is left out.
  */
 @Injectable()
 export class LikesTelling {
@@ -59,7 +59,10 @@ export class LikesTelling {
   private differences(tx: EntityManager, postId: string): Promise<Liking[]> {
     return tx.query(
       `select a.id as "accountId", a.uuid, now.account_id is not null as likes, l.revision, l.is_live as "isLive"
-       from (select distinct account_id from reaction where post_id = $1) now
+       from (
+           select distinct account_id from reaction where post_id = $1 and not exists (
+             select from ap_member m where m.account_id = reaction.account_id and not m.tells_likes)
+         ) now
          full join (select * from ap_like where post_id = $1) l on l.account_id = now.account_id
          join account a on a.id = coalesce(now.account_id, l.account_id) and a.domain = '' and a.deleted_at is null
        where (now.account_id is not null) <> coalesce(l.is_live, false)

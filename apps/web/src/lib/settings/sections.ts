@@ -9,6 +9,7 @@ export const SETTINGS = [
   { path: '/settings/voting', name: m.settings_voting },
   { path: '/settings/people', name: m.settings_people },
   { path: '/settings/limits', name: m.settings_limits },
+  { path: '/settings/fediverse', name: m.settings_fediverse },
   { path: '/settings/feeds', name: m.feeds },
   { path: '/settings/data', name: m.settings_leaving },
   { path: '/settings/uploads', name: m.settings_uploads },

@@ -36,6 +36,7 @@ import { ToldLikes1764127000000 } from './1764127000000-told-likes.ts';
 import { Ballots1764140000000 } from './1764140000000-ballots.ts';
 import { RemotePictures1764240000000 } from './1764240000000-remote-pictures.ts';
 import { FollowedPeople1764241000000 } from './1764241000000-followed-people.ts';
+import { MembersElsewhere1764230000000 } from './1764230000000-members-elsewhere.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -77,4 +78,5 @@ export const MIGRATIONS = [
   FollowedPeople1764241000000,
   KnownPeers1764250000000,
   MemberKeys1764270000000,
+  MembersElsewhere1764230000000,
 ];
