@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { Bylaws } from './bylaws.ts';
+import { RollClaim, Ruling } from './election-roll.ts';
 import { Id, Timestamp } from './pages.ts';
 
 /** Who moves an election on: the clock alone, or officers who act by its side. */
@@ -132,12 +133,6 @@ export type Scrutinise = z.infer<typeof Scrutinise>;
 export const WrittenReason = z.object({ text: z.string().trim().min(1).max(5000) });
 export type WrittenReason = z.infer<typeof WrittenReason>;
 
-export const Ruling = z.enum(['upheld', 'rejected']);
-export type Ruling = z.infer<typeof Ruling>;
-
-export const Rule = z.object({ ruling: Ruling, reason: z.string().trim().min(1).max(5000) });
-export type Rule = z.infer<typeof Rule>;
-
 export const Challenge = z.object({
   id: Id,
   by: AccountRef,
@@ -148,54 +143,9 @@ export const Challenge = z.object({
 });
 export type Challenge = z.infer<typeof Challenge>;
 
-/** A claim to be on the roll, or an objection to somebody who is. */
-export const NewRollClaim = z.object({
-  kind: z.enum(['claim', 'objection']),
-  /** Whom it is about; the viewer themselves when absent. */
-  handle: z.string().trim().max(300).optional(),
-  text: z.string().trim().min(1).max(5000),
-});
-export type NewRollClaim = z.infer<typeof NewRollClaim>;
-
-export const RollClaim = z.object({
-  id: Id,
-  kind: z.enum(['claim', 'objection']),
-  about: AccountRef,
-  by: AccountRef,
-  text: z.string(),
-  ruling: Ruling.nullable(),
-  rulingReason: z.string().nullable(),
-});
-export type RollClaim = z.infer<typeof RollClaim>;
-
-/** Why somebody is, or is not, on the roll. */
-export const RollReason = z.enum([
-  'member-of-group',
-  'not-in-group',
-  'joined-later',
-  'lapsed',
-  'suspended',
-  'resigned',
-  'expelled',
-  'died',
-  'corrected',
-]);
-export type RollReason = z.infer<typeof RollReason>;
-
-export const OwnRollEntry = z.object({
-  onRoll: z.boolean(),
-  reason: RollReason,
-  /** When what the reason tells of happened. */
-  since: Timestamp.nullable(),
-  group: z.string(),
-  recordAt: Timestamp,
-  frozen: z.boolean(),
-  /** This member's leaf of the roll's Merkle tree, hexadecimal. */
-  leaf: z.string().nullable(),
-  claims: z.array(RollClaim),
-  mayClaim: z.boolean(),
-});
-export type OwnRollEntry = z.infer<typeof OwnRollEntry>;
+/** A count of invented ballots, made to see that an election can be counted. */
+export const DryRun = z.object({ at: Timestamp, ballots: z.number().int(), elected: z.array(z.string()) });
+export type DryRun = z.infer<typeof DryRun>;
 
 /** One thing that officers can do now, and what stands in the way. */
 export const ElectionMove = z.object({
@@ -210,6 +160,54 @@ export const ElectionMove = z.object({
   mine: z.boolean(),
 });
 export type ElectionMove = z.infer<typeof ElectionMove>;
+
+/** What has to be done before an election can go on. `confirm` and `await-second` are about what one officer asked for. */
+export const StepKind = z.enum([
+  'await-notices',
+  'await-nominations',
+  'collect-candidacies',
+  'answer-nomination',
+  'stand',
+  'rule-appeals',
+  'decide-candidacies',
+  'find-candidates',
+  'declare-uncontested',
+  'publish-slate',
+  'await-record-date',
+  'rule-claims',
+  'dry-run',
+  'seal',
+  'await-opening',
+  'await-close',
+  'vote',
+  'resume',
+  'await-count',
+  'rule-challenges',
+  'await-window',
+  'void',
+  'certify',
+  'confirm',
+  'await-second',
+  'finished',
+  'ended',
+]);
+export type StepKind = z.infer<typeof StepKind>;
+
+/** The one thing that has to happen next, as it is for the viewer. */
+export const NextStep = z.object({
+  kind: StepKind,
+  /** Whether it is for the viewer to do. */
+  yours: z.boolean(),
+  /** The event that it leads to; null where nobody has to ask for one. */
+  event: ElectionEvent.nullable(),
+  /** Which officers have to do it; empty where the clock, the count or the members do. */
+  who: z.array(OfficerRole),
+  /** Who has asked for it already. */
+  asked: z.array(AccountRef),
+  /** When it is due, or can be done at the earliest. */
+  at: Timestamp.nullable(),
+});
+export type NextStep = z.infer<typeof NextStep>;
 
 /** An election as those who conduct it see it, and as everybody may check it. */
 export const ElectionProcess = z.object({
@@ -231,68 +229,24 @@ export const ElectionProcess = z.object({
   rerun: z.object({ id: Id, slug: z.string(), title: z.string() }).nullable(),
   nominations: z.array(Nomination),
   challenges: z.array(Challenge),
-  /** The one thing that has to happen next: an event, or null at the end. */
+  /** The event that the election is on its way to; null at its end. */
   next: ElectionMove.nullable(),
+  /** The one thing that has to happen next. */
+  step: NextStep,
   /** What else officers can do. */
   others: z.array(ElectionMove),
   /** The viewer's own part here. */
   role: OfficerRole.nullable(),
   may: z.object({ nominate: z.boolean(), second: z.boolean(), challenge: z.boolean() }),
   notices: z.object({ served: z.number().int(), roll: z.number().int() }),
-  dryRun: z.object({ at: Timestamp, ballots: z.number().int(), elected: z.array(z.string()) }).nullable(),
+  dryRun: DryRun.nullable(),
   /** For officers: claims to the roll. */
   claims: z.array(RollClaim),
+  /** Ballots in the published log after each batch. */
+  batches: z.array(z.object({ batch: z.number().int(), size: z.number().int() })),
+  /** Why voting is suspended, in the officers' words; null while it is not. */
+  suspendedBecause: z.string().nullable(),
+  /** How to vote without this page, in the officers' words; empty where there is no other way. */
+  hallRoute: z.string(),
 });
 export type ElectionProcess = z.infer<typeof ElectionProcess>;
-
-/** How an election is set up, step by step; every step can be kept half done. */
-export const DraftSteps = z.object({
-  terms: z
-    .object({
-      category: z.string().max(300),
-      title: z.string().trim().max(200),
-      seats: z.coerce.number().int().min(1).max(50),
-      office: z.string().max(60).nullable(),
-      bylaws: Bylaws,
-    })
-    .optional(),
-  roll: z.object({ electorate: z.string().min(1).max(60), recordAt: Timestamp }).optional(),
-  course: z
-    .object({
-      nominationsOpenAt: Timestamp,
-      nominationsCloseAt: Timestamp,
-      votingOpensAt: Timestamp,
-      votingClosesAt: Timestamp,
-      termsStartAt: Timestamp,
-    })
-    .optional(),
-  text: z.object({ raw: z.string().max(32_000) }).optional(),
-  officers: z
-    .object({
-      returningOfficer: z.string().trim().max(300),
-      scrutineers: z.array(z.string().trim().max(300)).max(10),
-      appealsBody: z.array(z.string().trim().max(300)).max(10),
-      sourcesConfirmed: z.boolean(),
-    })
-    .optional(),
-});
-export type DraftSteps = z.infer<typeof DraftSteps>;
-
-export const DraftStep = z.enum(['terms', 'roll', 'course', 'text', 'officers']);
-export type DraftStep = z.infer<typeof DraftStep>;
-
-export const ElectionDraft = z.object({
-  id: Id,
-  steps: DraftSteps,
-  updatedAt: Timestamp,
-  rerunOf: Id.nullable(),
-  /** The first step that is not done, or null when all are. */
-  missing: DraftStep.nullable(),
-  /** Members who would be on the roll now. */
-  rollSize: z.number().int().nullable(),
-  /** The notice as it would be shown. */
-  previewHtml: z.string().nullable(),
-});
-export type ElectionDraft = z.infer<typeof ElectionDraft>;
-export const DraftId = z.object({ id: Id });
-export type DraftId = z.infer<typeof DraftId>;

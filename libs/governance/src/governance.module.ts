@@ -73,6 +73,7 @@ import { GovEventsView } from './events/gov-events.view.ts';
 import { GovTelling } from './events/gov-telling.ts';
 import { NoticesService } from './notices/notices.service.ts';
 import { ElectionDoor } from './officers/officers.ts';
+import { OfficersView } from './officers/officers.view.ts';
 import { Installing } from './offices/installing.ts';
 import { OfficeRights } from './offices/office-rights.ts';
 import { OfficesController } from './offices/offices.controller.ts';
@@ -85,6 +86,7 @@ import { RollKeeping } from './roll/roll-keeping.ts';
 import { RollController } from './roll/roll.controller.ts';
 import { AnnouncedParts } from './setup/announced-parts.ts';
 import { AnnouncingService } from './setup/announcing.service.ts';
+import { DraftParts } from './setup/draft-parts.ts';
 import { DraftsController } from './setup/drafts.controller.ts';
 import { DraftsService } from './setup/drafts.service.ts';
 
@@ -122,6 +124,7 @@ import { DraftsService } from './setup/drafts.service.ts';
     ConductedPhases,
     ConductingParts,
     ConductingService,
+    DraftParts,
     DraftsService,
     DryRunService,
     ElectionCourse,
@@ -132,6 +135,7 @@ import { DraftsService } from './setup/drafts.service.ts';
     NominationsService,
     NoticesService,
     OfficeRights,
+    OfficersView,
     OfficesService,
     OfficesView,
     OwnRollView,
@@ -184,6 +188,7 @@ import { DraftsService } from './setup/drafts.service.ts';
   ],
   exports: [
     NoticesService,
+    OfficersView,
     ElectionClock,
     ElectionsService,
     CandidaciesService,

@@ -39,6 +39,7 @@ export { LiveProposalView } from './proposals/live-proposal.view.ts';
 export { OutcomesService } from './proposals/outcomes.service.ts';
 export { ProposalClosingService } from './proposals/proposal-closing.service.ts';
 export { NoticesService } from './notices/notices.service.ts';
+export { OfficersView } from './officers/officers.view.ts';
 export { ProposalVotesService } from './proposals/proposal-votes.service.ts';
 export { ProposalsService } from './proposals/proposals.service.ts';
 export { LiveSenseView } from './sense-checks/live-sense.view.ts';

@@ -30,6 +30,7 @@ import { RelationsView } from './relations/relations.view.ts';
 import { SessionHook } from './sessions/session.hook.ts';
 import { SessionsController } from './sessions/sessions.controller.ts';
 import { SessionsJobs } from './sessions/sessions.jobs.ts';
+import { SecondFactorsView } from './second-factor/second-factors.view.ts';
 import { SessionsService } from './sessions/sessions.service.ts';
 import { ViewersView } from './viewer/viewers.view.ts';
 import { SignInSettingsService } from './settings/sign-in-settings.service.ts';
@@ -87,6 +88,7 @@ import { TrustService } from './trust/trust.service.ts';
     AccountsService,
     AccountsView,
     MailLinks,
+    SecondFactorsView,
     RelationsView,
     SessionsService,
     SignInSettingsService,

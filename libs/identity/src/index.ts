@@ -20,6 +20,7 @@ export { writtenCode } from './codes/code.rules.ts';
 export { AccountParts, type ExportFile } from './leaving/account-parts.ts';
 export { IdentityModule } from './identity.module.ts';
 export { heardSql, RelationsView } from './relations/relations.view.ts';
+export { SecondFactorsView } from './second-factor/second-factors.view.ts';
 export { SessionsService } from './sessions/sessions.service.ts';
 export { TrustService } from './trust/trust.service.ts';
 export { CurrentViewer, GUEST, signedIn, staffOnly, type Viewer } from './viewer/viewer.ts';

@@ -20,6 +20,7 @@ import { PasskeysService } from './passkeys/passkeys.service.ts';
 import { PasswordsService } from './recovery/passwords.service.ts';
 import { SecondFactorService } from './second-factor/second-factor.service.ts';
 import { SecurityController } from './second-factor/security.controller.ts';
+import { SecondFactorsView } from './second-factor/second-factors.view.ts';
 import { SecurityView } from './second-factor/security.view.ts';
 import { OwnSessionsController } from './sessions/own-sessions.controller.ts';
 import { SessionEndsService } from './sessions/session-ends.service.ts';
@@ -57,6 +58,7 @@ export const SIGN_IN_PROVIDERS = [
   PasskeysService,
   PasswordsService,
   SecondFactorService,
+  SecondFactorsView,
   SecurityView,
   SessionEndsService,
   SignInChoicesView,

@@ -16,9 +16,11 @@ import { AccountMailService } from './mail/account-mail.service.ts';
 import { ComingInMailJobs } from './mail/coming-in-mail.jobs.ts';
 import { ComingInMailService } from './mail/coming-in-mail.service.ts';
 import { MemberKeyMailService } from './mail/member-key-mail.service.ts';
+import { ElectionLettersController } from './mail/election-letters.controller.ts';
 import { MailController } from './mail/mail.controller.ts';
 import { MailJobs } from './mail/mail.jobs.ts';
 import { ElectionNoticeService, NoticeParts } from './mail/election-notice.service.ts';
+import { NoticeProofsView } from './mail/notice-proofs.view.ts';
 import { MailService } from './mail/mail.service.ts';
 import { MailView } from './mail/mail.view.ts';
 import { Smtp } from './mail/smtp.ts';
@@ -51,6 +53,7 @@ import { WaitingView } from './waiting/waiting.view.ts';
   imports: [IdentityModule, ForumModule, GovernanceModule],
   controllers: [
     DevicesController,
+    ElectionLettersController,
     MailController,
     NotificationsController,
     PreferencesController,
@@ -67,6 +70,7 @@ import { WaitingView } from './waiting/waiting.view.ts';
     ElectionNoticeService,
     MemberKeyMailService,
     NoticeParts,
+    NoticeProofsView,
     BookmarkNewsService,
     AskedJobs,
     VapidKeys,

@@ -1,4 +1,4 @@
-import type { DraftSteps } from '@app/contract';
+import type { DraftSteps, DryRun } from '@app/contract';
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn, UpdateDateColumn } from 'typeorm';
 
 /** An election that is being set up; nobody but its owner and staff know of it. */
@@ -22,6 +22,9 @@ export class ElectionDraft {
   @ForeignKey('Election', { name: 'election_draft_rerun_of_fk', onDelete: 'CASCADE' })
   @Column('bigint', { nullable: true })
   rerunOfId: string | null;
+
+  @Column('jsonb', { nullable: true })
+  dryRun: DryRun | null;
 
   @UpdateDateColumn({ type: 'timestamptz', default: () => 'now()' })
   updatedAt: Date;

@@ -1,12 +1,5 @@
-import type { Bylaws, DraftSteps } from '@app/contract';
+import type { Bylaws, DraftSteps, DryRun } from '@app/contract';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-
-/** A count of invented ballots, made to see that an election can be counted. */
-export interface DryRun {
-  at: string;
-  ballots: number;
-  elected: string[];
-}
 
 /** What officers conduct an election by; fixed when it is announced. */
 @Entity()

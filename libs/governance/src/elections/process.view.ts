@@ -16,6 +16,7 @@ import { claimsOf } from '../roll/own-roll.view.ts';
 import { ElectionClock } from './election-clock.ts';
 import { readFacts } from './process-facts.ts';
 import { nextEvent } from './next-event.rules.ts';
+import { nextStepOf } from './next-step.rules.ts';
 import { PROCESS, type ProcessFacts } from './process.rules.ts';
 
 const LINK = (alias: string) =>
@@ -32,9 +33,17 @@ const DATES = [
 
 type Row = Omit<
   ElectionProcess,
-  (typeof DATES)[number] | 'nominations' | 'challenges' | 'next' | 'others' | 'may' | 'notices' | 'claims'
+  | (typeof DATES)[number]
+  | 'nominations'
+  | 'challenges'
+  | 'next'
+  | 'step'
+  | 'others'
+  | 'may'
+  | 'notices'
+  | 'claims'
 > &
-  Record<(typeof DATES)[number], Date>;
+  Record<(typeof DATES)[number], Date> & { onRoll: boolean };
 
 @Injectable()
 export class ProcessView {
@@ -48,7 +57,7 @@ export class ProcessView {
   async get(viewer: Viewer, electionId: string): Promise<ElectionProcess> {
     const hidden = await this.access.whyNotSeeTopic(viewer, electionId);
     if (hidden) throw new ProblemError(hidden);
-    const [row]: Row[] = await this.db.query(
+    const [found]: Row[] = await this.db.query(
       `select e.id as "electionId", e.state, e.procedure, p.outcome, p.bylaws,
          (select coalesce(jsonb_agg(jsonb_build_object('account', ${accountRefSql('a')}, 'role', o.role) order by o.role, a.handle), '[]')
           from election_officer o join account a on a.id = o.account_id where o.election_id = e.id) as officers,
@@ -60,11 +69,18 @@ export class ProcessView {
          (select ${LINK('t')} from topic t where t.id = p.rerun_of_id) as "rerunOf",
          (select ${LINK('t')} from election_process r join topic t on t.id = r.election_id
           where r.rerun_of_id = e.id order by t.id desc limit 1) as rerun,
-         (select o.role from election_officer o where o.election_id = e.id and o.account_id = $2) as role
+         (select o.role from election_officer o where o.election_id = e.id and o.account_id = $2) as role,
+         exists (select from roll_entry r where r.election_id = e.id and r.account_id = $2) as "onRoll",
+         (select coalesce(jsonb_agg(jsonb_build_object('batch', h.batch, 'size', h.size) order by h.batch), '[]')
+          from tree_head h where h.election_id = e.id) as batches,
+         case when e.state = 'suspended' then (select g.payload ->> 'reason' from gov_event g
+           where g.topic_id = e.id and g.type = 'election.suspend' order by g.seq desc limit 1) end as "suspendedBecause",
+         coalesce(p.setup -> 'text' ->> 'hallRoute', '') as "hallRoute"
        from election e join election_process p on p.election_id = e.id where e.id = $1`,
       [electionId, viewer.accountId],
     );
-    if (!row) throw new ProblemError('not-found');
+    if (!found) throw new ProblemError('not-found');
+    const { onRoll, ...row } = found;
     const facts = await readFacts(this.db, electionId, this.clock.estimate());
     const nominations = await nominationsOf(this.db, electionId, viewer.accountId);
     const moves = await this.moves(row, viewer, facts);
@@ -72,15 +88,19 @@ export class ProcessView {
     const mine = nominations.find(({ account }) => account.id === viewer.accountId);
     const open =
       row.state === 'nominations' && facts.now < facts.nominationsCloseAt && viewer.accountId !== null;
+    const mayNominate = open && row.role === null && (!mine || mine.state === 'nominated');
+    const { state, role } = row;
+    const { accountId: viewerId } = viewer;
     return {
       ...row,
       ...datesAsText(row),
+      step: nextStepOf({ state, role, viewerId, onRoll, mayNominate, facts, moves, nominations }),
       nominations,
       challenges: await challengesOf(this.db, electionId),
       next: moves.find(({ event }) => event === next) ?? null,
       others: moves.filter(({ event }) => event !== next),
       may: {
-        nominate: open && row.role === null && (!mine || mine.state === 'nominated'),
+        nominate: mayNominate,
         second: open,
         challenge:
           row.state === 'challenged' && viewer.accountId !== null && isAhead(row.challengeEndsAt, facts.now),
@@ -91,7 +111,11 @@ export class ProcessView {
   }
 
   /** What the table of the process lets happen in this state, and what stands in the way. */
-  private async moves(row: Row, { accountId }: Viewer, facts: ProcessFacts): Promise<ElectionMove[]> {
+  private async moves(
+    row: Pick<Row, 'electionId' | 'state' | 'role'>,
+    { accountId }: Viewer,
+    facts: ProcessFacts,
+  ): Promise<ElectionMove[]> {
     const asked: { event: string; account: AccountRef }[] = await this.db.query(
       `select p.event, ${accountRefSql('a')} as account from election_approval p join account a on a.id = p.account_id
        where p.election_id = $1 order by p.at`,
@@ -119,7 +143,7 @@ function isAhead(at: Date | null, now: Date): boolean {
   return at !== null && at > now;
 }
 
-function datesAsText(row: Row): Pick<ElectionProcess, (typeof DATES)[number]> {
+function datesAsText(row: Omit<Row, 'onRoll'>): Pick<ElectionProcess, (typeof DATES)[number]> {
   const text = DATES.map((name) => [name, (row[name] as Date | null)?.toISOString() ?? null]);
   return Object.fromEntries(text) as Pick<ElectionProcess, (typeof DATES)[number]>;
 }

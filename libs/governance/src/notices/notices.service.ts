@@ -29,4 +29,19 @@ export class NoticesService {
       await tx.createQueryBuilder().insert().into(ElectionNotice).values(row).orIgnore().execute();
     });
   }
+
+  isServed(electionId: string, accountId: string): Promise<boolean> {
+    return this.db.manager.existsBy(ElectionNotice, { electionId, accountId });
+  }
+
+  /** Keeps that a notice was written again. @param address null for a member without one that works */
+  async servedAgain(electionId: string, accountId: string, address: string | null): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      await tx.update(
+        ElectionNotice,
+        { electionId, accountId },
+        { address, mailedAt: await this.clock.now(tx) },
+      );
+    });
+  }
 }

@@ -40,19 +40,20 @@ export function leafOf(
  * What moderators did to an account is not looked at.
  *
  * @param moment the record date: whoever came to the group later is not on it; everybody who is there now without one
+ * @param without handles of members whom the officers left out
  */
 export async function rollOf(
   tx: EntityManager,
   electionId: string,
-  { slug, moment }: { slug: string; moment?: Date },
+  { slug, moment, without = [] }: { slug: string; moment?: Date; without?: readonly string[] },
 ): Promise<FrozenRoll> {
   const members = await tx.query<Voting[]>(
     `select a.id as "accountId", a.uuid, k.public_key as "memberKey" from account_group g
      join group_membership m on m.group_id = g.id
      join account a on a.id = m.account_id and a.domain = '' and a.deleted_at is null
      left join member_key k on k.account_id = a.id and ($2::timestamptz is null or k.enrolled_at <= $2)
-     where g.slug = $1 and ($2::timestamptz is null or m.joined_at <= $2)`,
-    [slug, moment ?? null],
+     where g.slug = $1 and ($2::timestamptz is null or m.joined_at <= $2) and a.handle <> all($3::citext[])`,
+    [slug, moment ?? null, without],
   );
   const out = await outOfStanding(tx, slug, moment);
   const entries = members

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { OwnRollEntry, RollClaim, RollReason } from '@app/contract';
+import type { DraftSteps, OwnRollEntry, RollClaim, RollReason } from '@app/contract';
 import { AccessView } from '@app/forum';
 import { accountRefSql, signedIn, type Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
+import { exclusionOf } from './exclusions.rules.ts';
 import { standingAt, type StandingType } from './standing.rules.ts';
 
 interface Row {
@@ -13,6 +14,8 @@ interface Row {
   leaf: string | null;
   joinedAt: Date | null;
   state: string;
+  setup: DraftSteps | null;
+  handle: string;
 }
 
 /** What the roll of an election says about the viewer, and why. */
@@ -31,7 +34,7 @@ export class OwnRollView {
     const [row]: Row[] = await this.db.query(
       `select e.electorate_name as "group", coalesce(p.record_at, e.opened_at) as "recordAt", e.state,
          p.election_id is null or p.roll_frozen_at is not null as frozen, encode(r.leaf, 'hex') as leaf,
-         m.joined_at as "joinedAt"
+         m.joined_at as "joinedAt", p.setup, (select handle::text from account where id = $2) as handle
        from election e left join election_process p on p.election_id = e.id
          left join roll_entry r on r.election_id = e.id and r.account_id = $2
          left join account_group g on g.slug = e.electorate_slug
@@ -44,8 +47,10 @@ export class OwnRollView {
       `select type, at from standing_event where account_id = $1 order by at, id`,
       [accountId],
     );
-    const { state, recordAt, group, frozen, leaf } = row;
-    const { reason, since } = why(row, standingAt(events, recordAt));
+    const { state, recordAt, group, frozen, leaf, setup, handle } = row;
+    const note = leaf === null && setup ? exclusionOf(setup, handle) : null;
+    const { reason, since } =
+      note === null ? why(row, standingAt(events, recordAt)) : { reason: 'excluded' as const, since: null };
     return {
       group,
       frozen,
@@ -54,6 +59,7 @@ export class OwnRollView {
       onRoll: row.leaf !== null,
       reason,
       since: since?.toISOString() ?? null,
+      note,
       claims: await claimsOf(this.db, electionId, accountId),
       mayClaim: ['announced', 'nominations', 'scrutiny', 'campaign'].includes(state) && row.leaf === null,
     };

@@ -5,6 +5,7 @@ import { Election } from '../elections/election.entity.ts';
 import { ElectionClock } from '../elections/election-clock.ts';
 import { GovTelling } from '../events/gov-telling.ts';
 import { merkleRoot } from '../merkle-root.ts';
+import { excludedIn } from './exclusions.rules.ts';
 import { insertRoll, lateEntry, type NewEntry, rollOf } from './freeze-roll.ts';
 
 /** Writes the rolls of elections that officers conduct; each change until sealing is a line in the log. */
@@ -17,9 +18,13 @@ export class RollKeeping {
 
   /** Writes the roll as it was at the record date. */
   async freeze(tx: EntityManager, election: Election): Promise<void> {
-    const { recordAt } = await tx.findOneByOrFail(ElectionProcess, { electionId: election.id });
+    const { recordAt, setup } = await tx.findOneByOrFail(ElectionProcess, { electionId: election.id });
     const at = await this.clock.now(tx);
-    const { entries } = await rollOf(tx, election.id, { slug: election.electorateSlug, moment: recordAt });
+    const { entries } = await rollOf(tx, election.id, {
+      slug: election.electorateSlug,
+      moment: recordAt,
+      without: excludedIn(setup),
+    });
     await this.write(tx, election, entries);
     await tx.update(ElectionProcess, { electionId: election.id }, { rollFrozenAt: at });
     await this.told(tx, election, { type: 'roll.frozen', actorId: null, at });

@@ -10,11 +10,18 @@ import { ElectionProcess } from '../elections/election-process.entity.ts';
 import { Election } from '../elections/election.entity.ts';
 import { Office } from '../offices/office.entity.ts';
 import { ElectionOfficer } from '../officers/election-officer.entity.ts';
+import { excludedIn } from '../roll/exclusions.rules.ts';
 import { findElectorate, insertRoll, rollOf } from '../roll/freeze-roll.ts';
 import { AnnouncedParts } from './announced-parts.ts';
-import { missingStep, whatsWrongWithDates } from './draft.rules.ts';
+import { missingStep, namedOfficers, noticeText, whatsWrongWithDates } from './draft.rules.ts';
 
 type Whole = Required<DraftSteps>;
+
+const OFFICER_FIELDS: Record<OfficerRole, string> = {
+  'returning-officer': 'returningOfficer',
+  scrutineer: 'scrutineers',
+  'appeals-body': 'appealsBody',
+};
 
 /** Announces elections that officers conduct. */
 @Injectable()
@@ -61,15 +68,20 @@ export class AnnouncingService {
       category: terms.category,
       kind: 'election' as const,
       title: terms.title,
-      raw: text.raw,
+      raw: noticeText(text),
       at: now,
     };
     const address = await this.topics.startTopic(tx, viewer, opening);
     const id = address.topicId;
     const electorate = await findElectorate(tx, roll.electorate);
     if (!electorate) throw invalid('electorate', 'not-found');
-    const first = await rollOf(tx, id, { slug: electorate.slug, moment: new Date(roll.recordAt) });
+    const first = await rollOf(tx, id, {
+      slug: electorate.slug,
+      moment: new Date(roll.recordAt),
+      without: excludedIn(steps),
+    });
     if (first.entries.length === 0) throw invalid('electorate', 'empty');
+    await refuseUnknown(tx, excludedIn(steps));
     const office = terms.office ? await tx.findOneBy(Office, { slug: terms.office }) : null;
     if (terms.office && !office) throw invalid('office', 'not-found');
 
@@ -107,25 +119,21 @@ export class AnnouncingService {
   }
 }
 
+/** A name that nobody has would leave nobody out, and nobody would notice. */
+async function refuseUnknown(tx: EntityManager, handles: readonly string[]): Promise<void> {
+  for (const handle of handles) {
+    if ((await accountCalled(tx, handle).catch(() => null)) === null)
+      throw invalid('exclusions', 'not-found');
+  }
+}
+
 /** One role each; two people at least, or nothing could be sealed. */
-async function appoint(tx: EntityManager, electionId: string, { officers }: Whole): Promise<void> {
-  const roles: [string, OfficerRole][] = [
-    [officers.returningOfficer, 'returning-officer'],
-    ...officers.scrutineers.map((name): [string, OfficerRole] => [name, 'scrutineer']),
-    ...officers.appealsBody.map((name): [string, OfficerRole] => [name, 'appeals-body']),
-  ];
+async function appoint(tx: EntityManager, electionId: string, steps: Whole): Promise<void> {
   const seen = new Set<string>();
-  for (const [name, role] of roles.filter(([handle]) => handle !== '')) {
+  for (const { name, role } of namedOfficers(steps)) {
     const accountId = await accountCalled(tx, name).catch(() => null);
-    if (accountId === null || seen.has(accountId)) {
-      const field =
-        role === 'returning-officer'
-          ? 'returningOfficer'
-          : role === 'scrutineer'
-            ? 'scrutineers'
-            : 'appealsBody';
-      throw invalid(field, accountId === null ? 'not-found' : 'named-twice');
-    }
+    if (accountId === null || seen.has(accountId))
+      throw invalid(OFFICER_FIELDS[role], accountId === null ? 'not-found' : 'named-twice');
     seen.add(accountId);
     await tx.insert(ElectionOfficer, { electionId, accountId, role });
   }

@@ -1,4 +1,4 @@
-import type { DraftStep, DraftSteps, FieldIssue } from '@app/contract';
+import type { DraftStep, DraftSteps, FieldIssue, OfficerRole } from '@app/contract';
 
 const DAY_MS = 86_400_000;
 
@@ -11,6 +11,25 @@ export function missingStep({ terms, roll, course, text, officers }: DraftSteps)
   const named =
     officers && officers.returningOfficer !== '' && officers.scrutineers.some((name) => name !== '');
   return named && officers.sourcesConfirmed ? null : 'officers';
+}
+
+/** The text of the notice as Markdown, in each language that was written. */
+export function noticeText({ raw, rawSv }: NonNullable<DraftSteps['text']>): string {
+  return [raw, rawSv].filter((text) => text.trim() !== '').join('\n\n---\n\n');
+}
+
+/** Those named as officers, without the @ that people write before names. */
+export function namedOfficers({ officers }: DraftSteps): { name: string; role: OfficerRole }[] {
+  if (!officers) return [];
+  const { returningOfficer, scrutineers, appealsBody } = officers;
+  const roles: [OfficerRole, string[]][] = [
+    ['returning-officer', [returningOfficer]],
+    ['scrutineer', scrutineers],
+    ['appeals-body', appealsBody],
+  ];
+  return roles.flatMap(([role, names]) =>
+    names.map((name) => ({ name: name.replace(/^@/, ''), role })).filter(({ name }) => name !== ''),
+  );
 }
 
 /** What does not fit in the dates of an election, by the field that has to change. */

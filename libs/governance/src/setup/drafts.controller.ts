@@ -50,6 +50,12 @@ export class DraftsController {
     return this.drafts.discard(viewer, id);
   }
 
+  @Post(':id/dry-run')
+  @Answers(204)
+  tryOut(@CurrentViewer() viewer: Viewer, @Param('id', IdPipe) id: string): Promise<void> {
+    return this.drafts.tryOut(viewer, id);
+  }
+
   @Post(':id/announce')
   @Answers(201, PostAddress)
   announce(@CurrentViewer() viewer: Viewer, @Param('id', IdPipe) id: string): Promise<PostAddress> {

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { DraftId, DraftStep, DraftSteps, ElectionDraft as Draft } from '@app/contract';
-import { renderPost } from '@app/forum';
 import { signedIn, type Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
+import { tryCount } from '../elections/dry-run.rules.ts';
 import { ElectionDraft } from '../elections/election-draft.entity.ts';
-import { rollOf } from '../roll/freeze-roll.ts';
+import { DraftParts } from './draft-parts.ts';
 import { missingStep } from './draft.rules.ts';
 
 /** Elections that are being set up, each kept as far as it is. */
 @Injectable()
 export class DraftsService {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly parts: DraftParts,
+  ) {}
 
   /** Whether its owner may open an election there is asked when it is announced. */
   async begin(viewer: Viewer): Promise<DraftId> {
@@ -30,21 +33,30 @@ export class DraftsService {
 
   /** @throws ProblemError `not-found` for somebody else's */
   async get(viewer: Viewer, id: string): Promise<Draft> {
-    const { steps, updatedAt, rerunOfId } = await this.own(viewer, id);
-    const electorate = steps.roll?.electorate;
-    const roll = electorate
-      ? await rollOf(this.db.manager, '0', { slug: electorate, moment: new Date(steps.roll?.recordAt ?? 0) })
-      : null;
-    const raw = steps.text?.raw ?? '';
+    const { steps, updatedAt, rerunOfId, dryRun } = await this.own(viewer, id);
+    const { size: rollSize, change: rollChange } = await this.parts.rollOf(steps, viewer);
     return {
       id,
       steps,
       updatedAt: updatedAt.toISOString(),
       rerunOf: rerunOfId,
       missing: missingStep(steps),
-      rollSize: roll?.entries.length ?? null,
-      previewHtml: raw === '' ? null : await renderPost(this.db.manager, raw),
+      rollSize,
+      rollChange,
+      officers: await this.parts.officersOf(steps),
+      dryRun,
+      previewHtml: await this.parts.preview(steps),
     };
+  }
+
+  /** Counts invented ballots for the seats of this draft, so that its officers have seen a count. */
+  async tryOut(viewer: Viewer, id: string): Promise<void> {
+    const { steps } = await this.own(viewer, id);
+    const seats = steps.terms?.seats ?? 1;
+    const candidates = Array.from({ length: seats * 2 }, (_, index) => `Candidate ${index + 1}`);
+    const now = new Date();
+    const dryRun = tryCount({ seats, candidates, seed: `${id} ${now.toISOString()}` }, now);
+    await this.db.manager.update(ElectionDraft, { id }, { dryRun });
   }
 
   async list(viewer: Viewer): Promise<(DraftId & { title: string; missing: DraftStep | null })[]> {

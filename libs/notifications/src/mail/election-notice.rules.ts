@@ -56,3 +56,35 @@ export function electionNotice(
   });
   return WORDS[language](facts, (at) => `${format.format(at)} (${zone})`);
 }
+
+interface Asked {
+  title: string;
+  url: string;
+  site: string;
+}
+
+/** Reminds somebody who was put forward that they have not said yes or no. */
+export function nominationReminder(
+  { title, url, site }: Asked,
+  { language, name }: { language: Language; name: string },
+): { subject: string; body: string } {
+  return language === 'sv'
+    ? {
+        subject: `Du är nominerad: ${title}`,
+        body: `Hej ${name}!\n\nNågon har nominerat dig i ${title} (${site}). Säg ja eller nej här:\n${url}\n`,
+      }
+    : {
+        subject: `You were nominated: ${title}`,
+        body: `Hello ${name},\n\nsomebody nominated you in ${title} (${site}). Say yes or no here:\n${url}\n`,
+      };
+}
+
+/** A mail with which officers see that mail goes out, before members depend on it. */
+export function mailTest(
+  { site }: { site: string },
+  { language }: { language: Language },
+): { subject: string; body: string } {
+  return language === 'sv'
+    ? { subject: 'Provbrev', body: `Breven från ${site} kommer fram hit. Kallelser går samma väg.\n` }
+    : { subject: 'Test mail', body: `Mail from ${site} arrives here. Notices go the same way.\n` };
+}

@@ -40,7 +40,7 @@ export function replyPath(topic: { id: string }, number?: number): string {
 }
 
 /** Below an election's address these are pages of it, so that they cannot stand for its title. */
-const ELECTION_PAGES = ['ballot', 'result'];
+const ELECTION_PAGES = ['ballot', 'result', 'manage', 'roll', 'log', 'record'];
 
 /** The address of an election's own page; its id is its topic's. */
 export function electionPath({ id, slug }: { id: string; slug: string }): string {

@@ -21,3 +21,9 @@ export function eveningIn(days: number, zone: string): string {
   const today = Temporal.Now.plainDateISO(zone);
   return today.add({ days }).toPlainDateTime('18:00').toString({ smallestUnit: 'minute' });
 }
+
+/** A moment as a time on the wall of a zone, for `<input type="datetime-local">`. */
+export function wallTimeOf(moment: string, zone: string): string {
+  const there = Temporal.Instant.from(moment).toZonedDateTimeISO(zone);
+  return there.toPlainDateTime().toString({ smallestUnit: 'minute' });
+}

@@ -37,6 +37,7 @@ import { Ballots1764140000000 } from './1764140000000-ballots.ts';
 import { RemotePictures1764240000000 } from './1764240000000-remote-pictures.ts';
 import { FollowedPeople1764241000000 } from './1764241000000-followed-people.ts';
 import { MembersElsewhere1764230000000 } from './1764230000000-members-elsewhere.ts';
+import { SetupChecks1764260000000 } from './1764260000000-setup-checks.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   KnownPeers1764250000000,
   MemberKeys1764270000000,
   MembersElsewhere1764230000000,
+  SetupChecks1764260000000,
 ];
