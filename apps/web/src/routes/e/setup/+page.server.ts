@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ fetch, parent, url }) => {
   // Somebody who cannot open an election may still have the setup of one that is held again.
   if (drafts.length === 0 && !site.categories.some(({ may }) => may.openElection))
     error(403, m.problem_staff_only(), { code: 'staff-only' });
-  return { drafts, category: url.searchParams.get('c') ?? '' };
+  return { drafts, asked: url.searchParams.get('c') ?? '' };
 };
 
 export const actions: Actions = {
