@@ -69,7 +69,7 @@ describe('an election whose server breaks off while closing', () => {
     const { sheet } = ElectionResult.parse(await read('/result'));
     const { ballots } = StoredBallots.parse(await read('/ballots'));
     const posts = await house.db.query(`select 1 from post where topic_id = $1 and kind = 'system'`, [id]);
-    return { sheet, codes: ballots.map(({ code }) => code), systemPosts: posts.length };
+    return { sheet, codes: ballots.map(({ code }) => code).toSorted(), systemPosts: posts.length };
   }
 
   /** What it has to be: the ballots that were cast, counted straight from the rankings, one post a phase. */
