@@ -1,4 +1,13 @@
-/** What becomes of each recorded file, taken in by their names' order: who changes a line says that other servers' messages are understood differently. */
+/**
+ * What becomes of each recorded file, taken in by their names' order: who changes a line says that other servers'
+ * messages are understood differently. Only the categories whose own description is recorded are followed.
+ *
+ * Why so much is ignored: Lemmy's samples of moderation are what a moderator sends to the category; we take such things
+ * from the category that announces them, and these categories are not followed. Its votes and edits are of posts that
+ * no sample brings. `delete_user` and the two of `undo_delete` are asked of a server that answers otherwise here than it
+ * did there. What NodeBB says of `forum.test` is about posts of the other side of that conversation, which is another
+ * server here; its Move is of a topic that it never sent; `015` and `017` belong to a category that nobody followed.
+ */
 export const OUTCOMES: Record<string, string> = {
   'lemmy-assets/discourse/objects/group.json': 'an actor: Group',
   'lemmy-assets/discourse/objects/page.json': 'a topic',
@@ -10,7 +19,7 @@ export const OUTCOMES: Record<string, string> = {
   'lemmy-assets/lemmy/activities/community/announce_create_page.json': 'applied',
   'lemmy-assets/lemmy/activities/community/lock_note.json': 'ignored: Lock is not for neighbour',
   'lemmy-assets/lemmy/activities/community/lock_page.json': 'ignored: Lock is not for neighbour',
-  'lemmy-assets/lemmy/activities/community/remove_featured_post.json': 'the same message again',
+  'lemmy-assets/lemmy/activities/community/remove_featured_post.json': 'ignored: Remove is not for neighbour',
   'lemmy-assets/lemmy/activities/community/remove_mod.json': 'ignored: Remove is not for stranger',
   'lemmy-assets/lemmy/activities/community/report_page.json': 'applied',
   'lemmy-assets/lemmy/activities/community/resolve_report_page.json': 'ignored: no use for a Resolve',
@@ -29,7 +38,7 @@ export const OUTCOMES: Record<string, string> = {
     'ignored: not for a category of ours, nor announced by one that is followed',
   'lemmy-assets/lemmy/activities/deletion/delete_page.json': 'applied',
   'lemmy-assets/lemmy/activities/deletion/delete_private_message.json': 'applied',
-  'lemmy-assets/lemmy/activities/deletion/delete_user.json': 'the same message again',
+  'lemmy-assets/lemmy/activities/deletion/delete_user.json': 'ignored: its server still has it',
   'lemmy-assets/lemmy/activities/deletion/remove_note.json': 'ignored: Delete is not for stranger',
   'lemmy-assets/lemmy/activities/deletion/undo_delete_page.json': 'ignored: its server no longer has it',
   'lemmy-assets/lemmy/activities/deletion/undo_delete_private_message.json':
