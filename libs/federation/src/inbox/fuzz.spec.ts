@@ -119,5 +119,5 @@ describe(`100,000 spoiled messages${missingReference && ', without the recorded 
       `select body, reason from ap_inbox where state = 'received' and attempts > 0`,
     );
     expect(failed).toEqual([]);
-  }, 600_000);
+  }, 1_800_000);
 });
