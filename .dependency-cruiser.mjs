@@ -64,6 +64,13 @@ export default {
       to: { path: '^apps/' },
     },
     {
+      name: 'elections-stay-home',
+      comment: 'What speaks to other servers knows nothing of elections, ballots and rolls',
+      severity: 'error',
+      from: { path: '^libs/federation/' },
+      to: { path: '^libs/governance/' },
+    },
+    {
       name: 'rules-are-pure',
       comment: 'Rules decide on values: they import contract, tally and other rules only',
       severity: 'error',
