@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AccountRef } from './accounts.ts';
 import { AuthoredPost } from './authored-posts.ts';
-import { Timestamp } from './pages.ts';
+import { Id, Timestamp } from './pages.ts';
 import { CategoryRef } from './topics.ts';
 
 /** `@slug@host`, `slug@host` or the address of a category on another server. */
@@ -95,3 +95,13 @@ export const FollowedPost = AuthoredPost.extend({
   category: CategoryRef.extend({ person: z.boolean() }),
 });
 export type FollowedPost = z.infer<typeof FollowedPost>;
+
+/** A post of the viewer that a category elsewhere has not shown yet. */
+export const WaitingPost = z.object({
+  postId: Id,
+  number: z.number().int(),
+  host: z.string(),
+  /** Whether it has had its time and may be sent again. */
+  mayRetry: z.boolean(),
+});
+export type WaitingPost = z.infer<typeof WaitingPost>;

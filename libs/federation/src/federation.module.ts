@@ -95,6 +95,8 @@ import { Outbox } from './outbox/outbox.ts';
 import { PostDeliveryController } from './outbox/post-delivery.controller.ts';
 import { PostDeliveryView } from './outbox/post-delivery.view.ts';
 import { PostsOutbox } from './outbox/posts.outbox.ts';
+import { WaitingPostsController } from './outbox/waiting-posts.controller.ts';
+import { WaitingPosts } from './outbox/waiting-posts.service.ts';
 import { Postman } from './outbox/postman.ts';
 import { PublishService } from './outbox/publish.service.ts';
 import { Verifier } from './signatures/verifier.ts';
@@ -197,6 +199,7 @@ const SENDING = [
   Postman,
   Outbox,
   PostDeliveryView,
+  WaitingPosts,
   PostsOutbox,
   PublishService,
   MovedPosts,
@@ -233,6 +236,7 @@ const FOLLOWING = [
     RemoteCategoriesController,
     RemoteThingsController,
     ThreadReadingsController,
+    WaitingPostsController,
   ],
   providers: [
     {

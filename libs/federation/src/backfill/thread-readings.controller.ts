@@ -12,7 +12,7 @@ export class ThreadReadingsController {
   @Get()
   @Answers(200, ThreadReading)
   state(@CurrentViewer() viewer: Viewer, @Param('id', IdPipe) id: string): Promise<ThreadReading> {
-    return this.readings.state(viewer, id);
+    return this.readings.opened(viewer, id);
   }
 
   @Post()

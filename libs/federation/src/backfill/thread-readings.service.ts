@@ -8,6 +8,8 @@ import { inMinutes, Later, STEPS } from '../threads/later.ts';
 import { ThreadReader } from './thread-reader.ts';
 
 const CONTINUE_SECONDS = 60;
+/** What a reader opens is compared again when that is so long ago. */
+const OLD_MINUTES = 10;
 /** Who asks again so soon gets the answer that is there. */
 const PAUSE_SECONDS = 60;
 
@@ -52,6 +54,24 @@ export class ThreadReadings {
       });
     }
     return this.state(viewer, topicId);
+  }
+
+  /**
+   * How complete a thread is, for somebody who opens it. Where it was not compared for a while, that is
+   * ordered: for members, because crawlers open everything.
+   *
+   * @throws ProblemError a refusal of the policy
+   */
+  async opened(viewer: Viewer, topicId: string): Promise<ThreadReading> {
+    const state = await this.state(viewer, topicId);
+    const readAt = state.readAt === null ? null : Date.parse(state.readAt);
+    const isOld = readAt !== null && Date.now() - readAt > OLD_MINUTES * 60_000;
+    if (viewer.accountId !== null && isOld && !state.isReading)
+      await this.db.transaction(async (tx) => {
+        await tx.query(`update ap_thread set next_at = now() where topic_id = $1`, [topicId]);
+        await this.later.orderReading(tx, topicId);
+      });
+    return state;
   }
 
   /** @throws ProblemError a refusal of the policy */

@@ -37,7 +37,7 @@ export async function read<Schema extends z.ZodType>(
  */
 export async function send(
   fetch: typeof globalThis.fetch,
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<unknown> {

@@ -21,6 +21,24 @@ export const actions: Actions = {
     redirect(303, url.pathname);
   },
 
+  follow: async ({ fetch, params, url }) => {
+    try {
+      await send(fetch, 'PUT', `${api(params.name)}/follow`);
+    } catch (cause) {
+      return refuse(cause, { text: undefined });
+    }
+    redirect(303, url.pathname);
+  },
+
+  unfollow: async ({ fetch, params, url }) => {
+    try {
+      await send(fetch, 'DELETE', `${api(params.name)}/follow`);
+    } catch (cause) {
+      return refuse(cause, { text: undefined });
+    }
+    redirect(303, url.pathname);
+  },
+
   note: async ({ fetch, params, request, url }) => {
     const values = textFields(await request.formData(), 'text');
     try {

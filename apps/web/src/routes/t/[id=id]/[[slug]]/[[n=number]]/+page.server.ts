@@ -1,10 +1,21 @@
-import { NumberAt, Onward, ReadRanges, TopicProposals, TopicWindow } from '@app/contract';
+import {
+  NumberAt,
+  Onward,
+  ReadRanges,
+  ThreadReading,
+  TopicProposals,
+  TopicWindow,
+  WaitingPost,
+} from '@app/contract';
 import { error, redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { postPath, topicPath } from '#lib/forum/paths.ts';
 import { readElection } from '#lib/governance/server/read-election.ts';
 import { momentOf } from '#lib/governance/wall-time.ts';
 import { zoneOf } from '#lib/ui/zone.ts';
 import { read, send } from '#lib/server/api.ts';
+import { orErrorPage } from '#lib/server/or-error-page.ts';
+import { textFields } from '#lib/server/forms.ts';
 import { followMove, movedPath } from '#lib/server/moved.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -35,6 +46,8 @@ export const load: PageServerLoad = async ({ cookies, fetch, params, url }) => {
     window,
     proposals: await read(fetch, `/topics/${topic.id}/proposals`, TopicProposals),
     election: topic.kind === 'election' ? await readElection(fetch, topic.id) : null,
+    /** How complete it is here, and what of the viewer's is on its way, where others write in it too. */
+    elsewhere: isElsewhere(window) ? await readElsewhere(fetch, topic.id) : null,
     /** Where to go from the end, where the end is on the page. */
     onward: window.hasAfter ? null : await read(fetch, `/topics/${topic.id}/onward`, Onward),
     anchor: asked,
@@ -55,7 +68,32 @@ export const actions: Actions = {
     await send(fetch, 'PUT', `/topics/${params.id}/reading`, ranges);
     redirect(303, postPath({ id: params.id, slug: params.slug ?? '' }, to));
   },
+
+  /** Looks for replies that did not come by themselves. */
+  missing: async ({ fetch, params, url }) => {
+    await orErrorPage(send(fetch, 'POST', `/topics/${params.id}/missing-replies`));
+    redirect(303, url.pathname);
+  },
+
+  /** Sends a post once more to a category elsewhere that has not shown it. */
+  again: async ({ fetch, request, url }) => {
+    const { post } = textFields(await request.formData(), 'post');
+    await orErrorPage(send(fetch, 'POST', `/posts/${encodeURIComponent(post)}/delivery`));
+    redirect(303, url.pathname);
+  },
 };
+
+function isElsewhere({ topic, posts }: TopicWindow): boolean {
+  return topic.category.domain !== null || posts.some(({ originUrl }) => originUrl !== null);
+}
+
+async function readElsewhere(fetch: typeof globalThis.fetch, id: string) {
+  const [reading, waiting] = await Promise.all([
+    read(fetch, `/topics/${id}/missing-replies`, ThreadReading),
+    read(fetch, `/topics/${id}/waiting`, z.array(WaitingPost)),
+  ]);
+  return { reading, waiting };
+}
 
 function numberOf(text: string | null): number | undefined {
   return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;

@@ -11,6 +11,7 @@ export const load: PageLoad = async ({ data, parent }) => {
       DeletedTopic: data.window.topic.deleted
         ? (await import('#lib/forum/DeletedTopic.svelte')).default
         : null,
+      RemoteThread: data.elsewhere ? (await import('#lib/fediverse/RemoteThread.svelte')).default : null,
       ElectionCard: data.election ? (await import('#lib/governance/ElectionCard.svelte')).default : null,
       ProposalCard: data.proposals.proposals.some(({ state }) => state !== 'decided')
         ? (await import('#lib/governance/proposals/ProposalCard.svelte')).default
