@@ -29,6 +29,8 @@ export const Post = z.object({
   deleted: z.enum(['author', 'staff']).nullable(),
   /** The sender's own id for this post, so that a tab recognises what it just sent. */
   clientId: z.uuid().nullable(),
+  /** Whether its author does not want search engines to find it. */
+  noindex: z.literal(true).optional(),
   /** Where a remote post lives at home; null for our own. */
   originUrl: z.string().nullable(),
   /** Whether everyone who may reply may edit it. */

@@ -105,3 +105,40 @@ export const WaitingPost = z.object({
   mayRetry: z.boolean(),
 });
 export type WaitingPost = z.infer<typeof WaitingPost>;
+
+/**
+ * Whose posts from other servers a category takes: everybody's; those of people known here; the first three
+ * of a stranger after a moderator saw them; nobody's.
+ */
+export const OutsidePolicy = z.enum(['open', 'known', 'hold', 'members']);
+export type OutsidePolicy = z.infer<typeof OutsidePolicy>;
+export const SetOutsidePolicy = z.object({ policy: OutsidePolicy });
+export type SetOutsidePolicy = z.infer<typeof SetOutsidePolicy>;
+
+/** Nobody knows its author; its server is limited; it calls more than twenty members. */
+export const HeldReason = z.enum(['new', 'limited', 'mentions']);
+export type HeldReason = z.infer<typeof HeldReason>;
+
+export const HeldPost = z.object({
+  id: Id,
+  author: AccountRef,
+  category: CategoryRef,
+  reason: HeldReason,
+  createdAt: Timestamp,
+  /** Null for a reply. */
+  title: z.string().nullable(),
+  text: z.string(),
+  /** Where it stands at its home. */
+  url: z.string(),
+});
+export type HeldPost = z.infer<typeof HeldPost>;
+
+export const DecideHeldPost = z.object({ accept: z.boolean() });
+export type DecideHeldPost = z.infer<typeof DecideHeldPost>;
+
+/** Who on other servers may write here, and what of it waits. */
+export const OutsideWriting = z.object({
+  held: z.array(HeldPost),
+  categories: z.array(z.object({ slug: z.string(), name: z.string(), policy: OutsidePolicy })),
+});
+export type OutsideWriting = z.infer<typeof OutsideWriting>;

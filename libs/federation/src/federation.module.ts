@@ -106,6 +106,11 @@ import { EditsService } from './threads/edits.service.ts';
 import { ForumPosts } from './threads/forum-posts.ts';
 import { Later } from './threads/later.ts';
 import { PlacesView } from './threads/places.view.ts';
+import { Admission } from './threads/admission.ts';
+import { HeldPostsController } from './threads/held-posts.controller.ts';
+import { HeldPosts } from './threads/held-posts.service.ts';
+import { HeldPostsView } from './threads/held-posts.view.ts';
+import { Settling } from './threads/settling.ts';
 import { Placing } from './threads/placing.ts';
 import { PostHtml } from './threads/post-html.ts';
 import { Relay } from './threads/relay.ts';
@@ -170,6 +175,10 @@ const RECEIVING = [
   Objects,
   PlacesView,
   Placing,
+  Admission,
+  HeldPosts,
+  HeldPostsView,
+  Settling,
   Relay,
   RemotePosts,
   RemovalsService,
@@ -229,6 +238,7 @@ const FOLLOWING = [
 @Module({
   imports: [IdentityModule, ForumModule, MediaModule],
   controllers: [
+    HeldPostsController,
     HostsController,
     PeopleController,
     PostDeliveryController,

@@ -1,4 +1,6 @@
 import { ApActor } from './actors/ap-actor.entity.ts';
+import { ApCategoryPolicy } from './threads/ap-category-policy.entity.ts';
+import { ApHeldPost } from './threads/ap-held-post.entity.ts';
 import { ApKey } from './actors/ap-key.entity.ts';
 import { ApFollow } from './follows/ap-follow.entity.ts';
 import { ApFollower } from './follows/ap-follower.entity.ts';
@@ -24,10 +26,12 @@ export const FEDERATION_ENTITIES = [
   ApActivity,
   ApActor,
   ApBlock,
+  ApCategoryPolicy,
   ApDelivery,
   ApDestination,
   ApFollow,
   ApFollower,
+  ApHeldPost,
   ApHostRule,
   ApInbox,
   ApKey,

@@ -137,6 +137,7 @@ export class RemoteActorsService {
       name: actor.name.slice(0, 100),
       bioHtml: sanitiseRemote(actor.summary),
       avatarUrl: await this.avatar(actor),
+      indexable: actor.indexable,
     });
     if (this.accountsOf.size >= MOST_REMEMBERED) this.accountsOf.clear();
     this.accountsOf.set(id, { accountId, until: Date.now() + REMEMBERED_MS });

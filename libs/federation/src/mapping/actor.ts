@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FirstReference, Text, Things, TypeName } from './wire.ts';
+import { FirstReference, PUBLIC, References, Text, Things, TypeName } from './wire.ts';
 
 const ACTOR_TYPES = new Set(['Application', 'Group', 'Organization', 'Person', 'Service']);
 
@@ -18,6 +18,8 @@ const Actor = z.looseObject({
   summary: Text.default(null),
   url: FirstReference.default(null),
   icon: Things.default([]),
+  indexable: z.boolean().nullable().catch(null).default(null),
+  searchableBy: References.nullable().default(null),
 });
 
 export interface WireActor {
@@ -32,13 +34,15 @@ export interface WireActor {
   summary: string;
   url: string | null;
   iconUrl: string | null;
+  /** Whether search may find what they write. */
+  indexable: boolean;
 }
 
 /** @returns null when the document is no actor that can be talked to */
 export function parseActor(json: unknown): WireActor | null {
   const parsed = Actor.safeParse(json);
   if (!parsed.success || !ACTOR_TYPES.has(parsed.data.type) || parsed.data.inbox === null) return null;
-  const { id, type, inbox, outbox, endpoints, url, icon } = parsed.data;
+  const { id, type, inbox, outbox, endpoints, url, icon, indexable, searchableBy } = parsed.data;
   const handle = parsed.data.preferredUsername ?? lastPart(id);
   return {
     id,
@@ -50,6 +54,7 @@ export function parseActor(json: unknown): WireActor | null {
     name: parsed.data.name?.trim() || handle,
     summary: parsed.data.summary ?? '',
     url,
+    indexable: indexable !== false && (searchableBy === null || searchableBy.includes(PUBLIC)),
     iconUrl: FirstReference.parse(icon[0]?.['url']),
   };
 }

@@ -28,6 +28,7 @@ const WireObject = z.looseObject({
   updated: Moment.default(null),
   tag: Things.default([]),
   attachment: Things.default([]),
+  searchableBy: References.nullable().default(null),
   quote: FirstReference.default(null),
   quoteUrl: FirstReference.default(null),
   quoteUri: FirstReference.default(null),
@@ -55,6 +56,10 @@ export interface PostDraft extends Attached {
   changedAt: Date | null;
   /** `quiet` is public but kept out of lists (Mastodon's unlisted). */
   visibility: 'public' | 'quiet' | 'closed';
+  /** Whom it calls by their ids. */
+  mentions: string[];
+  /** Whether its author lets it be found by search. */
+  indexable: boolean;
   /** Where it may be a topic, in order of trust: what it names as audience, then whom it addresses first. */
   addressed: string[];
 }
@@ -97,6 +102,8 @@ export function postDraft(json: unknown): PostDraft | string {
     changedAt: object.updated ?? object.published,
     visibility: visibilityOf(object),
     addressed: addressees(object),
+    mentions: mentionsIn(object),
+    indexable: isSearchable(object),
   };
 }
 
@@ -134,6 +141,16 @@ function withInline(attached: WirePicture[], body: string): WirePicture[] {
 function quotedBy(object: WireObject): string | null {
   const quoted = object.quote ?? object.quoteUrl ?? object._misskey_quote ?? object.quoteUri;
   return quoted !== null && /^https?:\/\//.test(quoted) && URL.canParse(quoted) ? quoted : null;
+}
+
+function mentionsIn({ tag }: WireObject): string[] {
+  const ids = tag.map(({ type, href }) => (type === 'Mention' && typeof href === 'string' ? href : null));
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+/** Fedibird's `searchableBy`: without it nothing was said about this post. */
+function isSearchable({ searchableBy }: WireObject): boolean {
+  return searchableBy === null || searchableBy.includes(PUBLIC);
 }
 
 function paragraph(text: string): string {

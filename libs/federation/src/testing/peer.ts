@@ -69,7 +69,12 @@ export class Peer {
     return actor;
   }
 
-  describe({ id, inbox, keyId, publicPem }: PeerActor, name: string, type = 'Person'): void {
+  describe(
+    { id, inbox, keyId, publicPem }: PeerActor,
+    name: string,
+    type = 'Person',
+    more: object = {},
+  ): void {
     this.serve(new URL(id).pathname, {
       '@context': [AS, 'https://w3id.org/security/v1'],
       id,
@@ -80,6 +85,7 @@ export class Peer {
       outbox: `${id}/outbox`,
       endpoints: { sharedInbox: this.url('/inbox') },
       publicKey: { id: keyId, owner: id, publicKeyPem: publicPem },
+      ...more,
     });
   }
 

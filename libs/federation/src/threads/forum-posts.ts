@@ -28,7 +28,8 @@ export class ForumPosts {
     const { id: postUri, title } = draft;
     if (title === null) return 'a topic without words';
     const authorId = await this.actors.account(draft.author);
-    return answered(
+    return this.heeded(
+      draft,
       this.topics.receive({
         // A topic in a category of ours gets a context of ours.
         uri: isLocal ? null : contextOf(draft),
@@ -45,7 +46,8 @@ export class ForumPosts {
 
   async reply(draft: PostDraft, parent: PlacedPost): Promise<{ postId: string; number: number } | string> {
     const authorId = await this.actors.account(draft.author);
-    return answered(
+    return this.heeded(
+      draft,
       this.posts.receive({
         uri: draft.id,
         url: pageOf(draft),
@@ -60,7 +62,8 @@ export class ForumPosts {
 
   /** @returns whether it says something else than before */
   async edit(draft: PostDraft, updatedAt: Date): Promise<boolean> {
-    const done = await answered(
+    const done = await this.heeded(
+      draft,
       this.posts.receiveEdit({ uri: draft.id, updatedAt, ...(await this.html.of(draft)) }),
     );
     return typeof done !== 'string' && done.changed;
@@ -70,6 +73,14 @@ export class ForumPosts {
   async remove(uri: string, moderator: string | null): Promise<void> {
     const by = moderator === null ? {} : { byId: await this.actors.account(moderator) };
     await answered(this.posts.receiveDelete({ uri, ...by }));
+  }
+
+  /** What was written or changed, with its author's wish whether it may be found. */
+  private async heeded<Answer>(draft: PostDraft, asked: Promise<Answer>): Promise<Answer | string> {
+    const done = await answered(asked);
+    if (typeof done !== 'string')
+      await this.posts.receiveConsent(draft.id, await this.html.mayBeFound(draft));
+    return done;
   }
 
   /** @param deleted who had taken it away */

@@ -8,6 +8,7 @@ import type { PostDraft } from '../mapping/post-draft.ts';
 export interface PlacedPost {
   postId: string;
   topicId: string;
+  categoryId: string;
   number: number;
   author: string;
   group: string;
@@ -51,6 +52,7 @@ export class PlacesView {
       postId,
       topicId,
       number,
+      categoryId: category.id,
       author: this.at.actorOf(post.author),
       group: category.uri ?? this.at.category(category.uuid),
       groupIsLocal: category.uri === null,

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { APPLIED, ignored, type Outcome } from '../inbox/outcome.ts';
-import { Objects } from '../store/objects.ts';
-import { ForumPosts } from './forum-posts.ts';
-import { type PlacedPost, PlacesView, type Vouched } from './places.view.ts';
+import { ignored, type Outcome } from '../inbox/outcome.ts';
 import type { PostDraft } from '../mapping/post-draft.ts';
-import { Relay } from './relay.ts';
+import { Admission } from './admission.ts';
+import { type PlacedPost, PlacesView, type Vouched } from './places.view.ts';
 import type { RemotePost } from './remote-posts.ts';
+import { Settling } from './settling.ts';
 
 export interface Voucher extends Vouched {
   /** The stored message of the author that holds the Create. */
@@ -17,37 +16,25 @@ export interface Voucher extends Vouched {
 export class Placing {
   constructor(
     private readonly places: PlacesView,
-    private readonly forum: ForumPosts,
-    private readonly objects: Objects,
-    private readonly relay: Relay,
+    private readonly admission: Admission,
+    private readonly settling: Settling,
   ) {}
 
   /**
-   * Puts one post below the post that it answers, or opens a topic with it. Every step may be repeated
-   * after a crash: each finds what the last try did.
+   * Puts one post below the post that it answers, or opens a topic with it; or keeps it for a moderator.
    *
    * @param parent the post that it answers, where that has been looked up just now
    */
-  async place(
-    { draft, document }: RemotePost,
-    { inboxId, ...vouched }: Voucher,
-    parent: PlacedPost | null = null,
-  ): Promise<Outcome> {
-    const into = parent ?? (await this.destination(draft, vouched));
+  async place(post: RemotePost, voucher: Voucher, parent: PlacedPost | null = null): Promise<Outcome> {
+    const { draft } = post;
+    const { inboxId } = voucher;
+    const into = parent ?? (await this.destination(draft, voucher));
     if (typeof into === 'string') return ignored(into);
     if (await this.places.keepsOut(into.group, draft.author)) return ignored('kept out by its category');
-    const isTopic = 'categoryId' in into;
-    const written = isTopic ? await this.forum.openTopic(draft, into) : await this.forum.reply(draft, into);
-    if (typeof written === 'string') {
-      await this.relay.refuse(into.group, inboxId, written);
-      return ignored(`refused: ${written}`);
-    }
-    const placed = isTopic ? await this.places.post(draft.id) : { ...into, ...written, author: draft.author };
-    if (!placed) return ignored('hidden by now');
-    await this.relay.passOn('Create', placed, inboxId);
-    // Who writes quietly wants to be read in the thread, and not to be shown around.
-    if (isTopic && draft.visibility === 'public') await this.relay.show(placed, draft.id);
-    return this.keep(placed, { draft, document }, inboxId);
+    const stopped = await this.admission.stop(post, voucher, into);
+    if (stopped === 'held') return ignored('waits for a moderator');
+    if (stopped === 'refused') return this.settling.refuse(into, inboxId, 'not-allowed');
+    return this.settling.settle(post, into, inboxId);
   }
 
   private async destination(draft: PostDraft, vouched: Vouched) {
@@ -56,19 +43,5 @@ export class Placing {
       return (await this.places.post(inReplyTo)) ?? 'the post that it answers is not here';
     const category = await this.places.category(draft, vouched);
     return category ?? 'not for a category of ours, nor announced by one that is followed';
-  }
-
-  private async keep(
-    placed: PlacedPost,
-    { draft, document }: RemotePost,
-    inboxId: string | null,
-  ): Promise<Outcome> {
-    const { id, inReplyTo } = draft;
-    const changedAt = draft.changedAt ?? new Date();
-    const kept = await this.objects.keepPost(placed, { id, inReplyTo, document, changedAt, inboxId });
-    if (kept) return APPLIED;
-    // Its Delete overtook it: the deletion looked for a post before this one was there.
-    await this.forum.remove(id, null);
-    return ignored('deleted in the meantime');
   }
 }

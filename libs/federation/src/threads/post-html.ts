@@ -46,6 +46,11 @@ export class PostHtml {
     return { html: html + link(draft.quoted, draft.quoted), text: `${text}\n\n${draft.quoted}` };
   }
 
+  /** Whether search may find a post: as its author wants it, and nothing of a server that staff limited. */
+  async mayBeFound({ id, indexable }: PostDraft): Promise<boolean> {
+    return indexable && (await this.hosts.ruleOf(new URL(id).host)) !== 'limit';
+  }
+
   private async picture(url: string, alt: string, shownBy: string): Promise<string> {
     const address = await this.pictures.address({ url, shownBy, kind: 'picture' });
     const shown = `<img src="${address}/960" alt="${escapeHtml(alt)}" loading="lazy" />`;

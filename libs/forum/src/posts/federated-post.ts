@@ -46,7 +46,7 @@ export interface PostPlace {
   topicId: string;
   topicKind: TopicKind;
   author: Pick<AuthorCard, 'uri' | 'uuid'>;
-  category: Pick<CategoryCard, 'uri' | 'uuid' | 'domain' | 'federated'>;
+  category: Pick<CategoryCard, 'id' | 'uri' | 'uuid' | 'domain' | 'federated'>;
 }
 
 /** Selects one `FederatedPost` but for `deleted`; `$1` is its id. */

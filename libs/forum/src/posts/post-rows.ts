@@ -12,7 +12,8 @@ export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.
   case when answered.id is not null then ${accountRefSql('answered')} end as answered,
   case when p.deleted_at is null then p.html else '' end as html,
   p.act, p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
-  p.deleted_by_id as "deletedById", p.client_id as "clientId", p.uri, p.url, p.wiki,
+  p.deleted_by_id as "deletedById", p.client_id as "clientId",
+  p.indexable and author.indexable as indexable, p.uri, p.url, p.wiki,
   p.deleted_at is null and exists (select from poll where poll.post_id = p.id) as "hasPoll",
   p.reaction_counts as reactions, ${PREVIEWS_SQL} as previews`;
 
@@ -37,6 +38,7 @@ export interface PostRow {
   deletedAt: Date | null;
   deletedById: string | null;
   clientId: string | null;
+  indexable: boolean;
   uri: string | null;
   url: string | null;
   wiki: boolean;
@@ -46,7 +48,7 @@ export interface PostRow {
 }
 
 export function toPost(row: PostRow): Post {
-  const { id, topicId, number, kind, author, html, act, version, clientId, wiki, hasPoll } = row;
+  const { id, topicId, number, kind, author, html, act, version, clientId, wiki, hasPoll, indexable } = row;
   return {
     id,
     topicId,
@@ -62,6 +64,7 @@ export function toPost(row: PostRow): Post {
     version,
     deleted: deletedBy(row),
     clientId,
+    ...(indexable ? {} : { noindex: true as const }),
     wiki,
     hasPoll,
     originUrl: row.uri === null ? null : (row.url ?? row.uri),

@@ -84,6 +84,10 @@ export class Post {
   @Column('boolean', { default: false })
   wiki: boolean;
 
+  /** Whether search, here and elsewhere, may find it, as far as the post itself says. */
+  @Column('boolean', { default: true })
+  indexable: boolean;
+
   @Column('int', { default: 1 })
   version: number;
 

@@ -219,6 +219,14 @@ export class PostsService {
     });
   }
 
+  /** Takes in whether a remote post may be found by search, which may change with an edit. */
+  async receiveConsent(uri: string, indexable: boolean): Promise<void> {
+    await this.db.query(`update post set indexable = $2 where uri = $1 and indexable <> $2`, [
+      uri,
+      indexable,
+    ]);
+  }
+
   /**
    * Takes in the deletion of a remote post.
    *

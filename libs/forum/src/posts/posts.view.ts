@@ -46,7 +46,7 @@ export class PostsView {
     const [place] = await this.db.query<PostPlace[]>(
       `select p.id as "postId", p.number, p.kind, p.topic_id as "topicId", t.kind as "topicKind",
          jsonb_build_object('uri', a.uri, 'uuid', a.uuid) as author,
-         jsonb_build_object('uri', c.uri, 'uuid', c.uuid, 'domain', nullif(c.domain::text, ''),
+         jsonb_build_object('id', c.id::text, 'uri', c.uri, 'uuid', c.uuid, 'domain', nullif(c.domain::text, ''),
            'federated', c.federated) as category
        from post p join account a on a.id = p.author_id join topic t on t.id = p.topic_id
          join category c on c.id = t.category_id

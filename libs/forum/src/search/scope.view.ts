@@ -31,6 +31,10 @@ const TOPIC_STATES: Record<string, string> = {
   decision: 't.decided',
 };
 
+/** Not what somebody elsewhere does not want to be found by search. */
+const WILLING = `not exists (select from account o where o.id = s.author_id and not o.indexable)
+  and not exists (select from post o where o.id = s.post_id and not o.indexable)`;
+
 /** Turns the operators of a question into places to look at, for one viewer. */
 @Injectable()
 export class SearchScopeView {
@@ -48,6 +52,7 @@ export class SearchScopeView {
     };
     await this.narrow(scope, question);
     add((ids) => `s.category_id = any(${ids}::bigint[])`, scope.categoryIds);
+    scope.conditions.push(WILLING);
     if (question.by !== null) {
       const authorId = await this.author(viewer, question.by);
       if (authorId === null) this.miss(scope, `by:${question.by}`, 'no-such-member');

@@ -122,6 +122,7 @@ export class SearchView {
       `select ${FOUND_TITLE_SQL}
        from topic_search s join topic t on t.id = s.topic_id join category c on c.id = t.category_id
        where s.category_id = any($1::bigint[]) and t.deleted_at is null
+         and not exists (select from account o where o.id = t.author_id and not o.indexable)
          and (${[...matches, 's.title %> $2'].map((each) => `(${each})`).join(' or ')})
          ${states.map((state) => `and ${state}`).join(' ')}
          ${question.after ? `and t.created_at >= '${question.after.toISOString()}'` : ''}

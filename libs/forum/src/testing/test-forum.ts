@@ -97,6 +97,7 @@ export async function testForum(variables: Record<string, string> = {}): Promise
         name: handle,
         bioHtml: '',
         avatarUrl: null,
+        indexable: true,
       }),
     person: async (handle, role = 'member') => {
       const newcomer = {

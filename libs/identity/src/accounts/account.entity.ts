@@ -52,6 +52,10 @@ export class Account {
   @Column('text', { nullable: true })
   avatarUrl: string | null;
 
+  /** Whether search, here and elsewhere, may find what they write. */
+  @Column('boolean', { default: true })
+  indexable: boolean;
+
   @Column('text', { default: 'member' })
   role: AccountRole;
 

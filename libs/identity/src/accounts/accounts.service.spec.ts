@@ -19,6 +19,7 @@ const bea = {
   name: 'Bea',
   bioHtml: '<p>Hej</p>',
   avatarUrl: null,
+  indexable: true,
 };
 
 describe('accounts', () => {
@@ -47,6 +48,7 @@ describe('accounts', () => {
       domain: 'b.example',
       name: 'Bea',
       avatarUrl: null,
+      indexable: true,
       role: null,
       trust: null,
       fields: [],
@@ -157,6 +159,7 @@ describe('accounts', () => {
       domain: null,
       name: 'Ove "O" \\ Öst',
       avatarUrl: null,
+      indexable: true,
     });
   });
 });

@@ -129,11 +129,12 @@ export class AccountsService {
       remote.name,
       remote.bioHtml,
       remote.avatarUrl,
+      remote.indexable,
     ];
     // Every post of a busy thread comes by here; what has not changed is not written.
     const [known]: { id: string }[] = await this.db.query(
-      `select id from account where uri = $1 and (url, handle, domain, display_name, bio_html, avatar_url)
-         is not distinct from ($2, $3::citext, $4::citext, $5, $6, $7)`,
+      `select id from account where uri = $1 and (url, handle, domain, display_name, bio_html, avatar_url, indexable)
+         is not distinct from ($2, $3::citext, $4::citext, $5, $6, $7, $8::boolean)`,
       said,
     );
     if (known) return known.id;
@@ -143,10 +144,10 @@ export class AccountsService {
         [remote.handle, remote.domain, remote.uri],
       );
       const [kept]: { id: string }[] = await tx.query(
-        `insert into account (uri, url, handle, domain, display_name, bio_html, avatar_url)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        `insert into account (uri, url, handle, domain, display_name, bio_html, avatar_url, indexable)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (uri) do update set url = excluded.url, handle = excluded.handle, domain = excluded.domain,
-           display_name = excluded.display_name, bio_html = excluded.bio_html, avatar_url = excluded.avatar_url,
+           display_name = excluded.display_name, bio_html = excluded.bio_html, avatar_url = excluded.avatar_url, indexable = excluded.indexable,
            deleted_at = null
          returning id`,
         said,

@@ -8,4 +8,6 @@ export interface RemoteAccount {
   name: string;
   bioHtml: string;
   avatarUrl: string | null;
+  /** Whether search may find what they write. */
+  indexable: boolean;
 }

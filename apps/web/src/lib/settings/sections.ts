@@ -24,5 +24,6 @@ export const ADMINISTRATION = [
   { path: '/admin/approvals', name: m.signin_tab_approvals },
   { path: '/admin/sign-in', name: m.signin_tab_settings },
   { path: '/admin/federation', name: m.fed_tab },
+  { path: '/admin/held', name: m.held_tab },
   { path: '/admin/mail', name: m.kept_mail },
 ] as const;

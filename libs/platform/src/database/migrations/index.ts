@@ -38,6 +38,7 @@ import { RemotePictures1764240000000 } from './1764240000000-remote-pictures.ts'
 import { FollowedPeople1764241000000 } from './1764241000000-followed-people.ts';
 import { MembersElsewhere1764230000000 } from './1764230000000-members-elsewhere.ts';
 import { SetupChecks1764260000000 } from './1764260000000-setup-checks.ts';
+import { HeldPosts1764242000000 } from './1764242000000-held-posts.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -81,4 +82,5 @@ export const MIGRATIONS = [
   MemberKeys1764270000000,
   MembersElsewhere1764230000000,
   SetupChecks1764260000000,
+  HeldPosts1764242000000,
 ];
