@@ -126,6 +126,10 @@ describe('other servers', () => {
     expect(await state(them.host)).toMatchObject({ state: 'paused' });
     await hosts().act({ host: them.host, act: 'retry' });
     expect(await state(them.host)).toMatchObject({ state: 'fine' });
+    // Who writes to us is there.
+    await hosts().act({ host: them.host, act: 'pause' });
+    await world.send(world.activity('Like', topic.id));
+    expect(await state(them.host)).toMatchObject({ state: 'fine' });
   });
 
   it('read what was written only by name where staff want it so', async () => {

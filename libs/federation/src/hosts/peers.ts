@@ -59,6 +59,16 @@ export class Peers {
     if (wasAway) await this.sendNow(host);
   }
 
+  /** A server that writes to us is there: what waits for it goes out now, whatever was thought of it before. */
+  async heard(host: string): Promise<void> {
+    const [, changed] = await this.db.query<[unknown, number]>(
+      `update ap_peer set failures = 0, failing_since = null, retry_at = null, paused_at = null
+       where host = $1 and (failures > 0 or retry_at is not null or paused_at is not null)`,
+      [host],
+    );
+    if (changed > 0) await this.sendNow(host);
+  }
+
   async failed(host: string, { error, isAway, status, at }: Failure): Promise<void> {
     if (status === 429) this.pace.wasTooMuch(host);
     await this.db.query(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Jobs, RemoteFailure } from '@app/platform';
+import { Peers } from '../hosts/peers.ts';
 import { parseActivity } from '../mapping/activity.ts';
 import { readJson } from '../mapping/wire.ts';
 import { isExpired, nextTry } from '../outbox/retry.rules.ts';
@@ -20,6 +21,7 @@ export class HandleService {
     private readonly db: DataSource,
     private readonly jobs: Jobs,
     private readonly router: InboxRouter,
+    private readonly peers: Peers,
   ) {}
 
   /**
@@ -34,6 +36,7 @@ export class HandleService {
        order by id limit $2`,
       [origin, AT_ONCE],
     );
+    if (messages.some(({ attempts }) => attempts === 0)) await this.peers.heard(new URL(origin).host);
     for (const message of messages) await this.handleOne(message);
     if (messages.length < AT_ONCE) await this.orderRest(origin);
     else await orderHandling(this.jobs, this.db.manager, origin);
