@@ -1,3 +1,4 @@
+import { GUEST, type Viewer } from '@app/identity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { InboxWorld } from '../testing/inbox-world.ts';
 import { until } from '../testing/until.ts';
@@ -72,6 +73,12 @@ describe('what got lost on the way', () => {
     expect(await texts(topicId)).toEqual(['<p>Hello.</p>', '<p>one</p>', '<p>two</p>', '<p>three</p>']);
     const state = await world.us.get(ThreadReadings).state(world.people.ada, topicId);
     expect(state).toMatchObject({ listed: 3, missing: 0, isReading: false });
+    // Who opens it a while later has it compared again; a guest, who may be a crawler, does not.
+    const open = (viewer: Viewer) => world.us.get(ThreadReadings).opened(viewer, topicId);
+    await world.us.db.query(`update ap_thread set read_at = now() - interval '11 minutes'`);
+    await open(GUEST);
+    expect((await open(world.people.ada)).isReading).toBe(false);
+    expect((await open(world.people.ada)).isReading).toBe(true);
   });
 
   it('is looked for again later, and less and less often', async () => {

@@ -3,6 +3,7 @@ import { InboxWorld } from '../testing/inbox-world.ts';
 import { type Peer, type PeerActor, PUBLIC } from '../testing/peer.ts';
 import type { TestCommunity } from '../testing/test-community.ts';
 import { until } from '../testing/until.ts';
+import { WaitingPosts } from '../outbox/waiting-posts.service.ts';
 import { FollowsService } from './follows.service.ts';
 import { RemoteCategoriesView } from './remote-categories.view.ts';
 
@@ -199,7 +200,26 @@ describe('a category of another server', () => {
       return row.waits_for;
     };
     expect(await waiting()).toBe(club.id);
+    const pending = () => us.get(WaitingPosts).inTopic(world.people.ada, topicId);
+    const post = { postId: reply.postId, number: reply.number, host: them.host };
+    expect(await pending()).toEqual([{ ...post, mayRetry: false }]);
+    const again = () => us.get(WaitingPosts).sendAgain(world.people.ada, reply.postId);
+    await expect(again()).rejects.toMatchObject({ code: 'too-many-requests' });
+    const stranger = await us.member('stranger');
+    expect(await us.get(WaitingPosts).inTopic(stranger, topicId)).toEqual([]);
+    await expect(us.get(WaitingPosts).sendAgain(stranger, reply.postId)).rejects.toMatchObject({
+      code: 'not-found',
+    });
+    await us.db.query(
+      `update ap_delivery set created_at = now() - interval '11 minutes', ended_at = now() - interval '11 minutes'`,
+    );
+    expect(await pending()).toEqual([{ ...post, mayRetry: true }]);
+    await again();
+    await until('it is sent again', async () => them.delivered.length === 2);
+    expect(them.delivered[1]!.text).toBe(them.delivered[0]!.text);
+    expect(await pending()).toEqual([{ ...post, mayRetry: false }]);
     expect(await fromClub('Announce', sent.json)).toMatchObject({ state: 'applied' });
     expect(await waiting()).toBeNull();
+    expect(await pending()).toEqual([]);
   });
 });

@@ -31,8 +31,9 @@ export class Admission {
   ): Promise<'held' | 'refused' | null> {
     const { author, mentions } = post.draft;
     const authorId = await this.actors.account(author);
-    const why = whyNotAtOnce(await this.stranger(authorId), {
-      policy: await this.policyOf(into),
+    const { policy, ...stranger } = await this.facts(authorId, into.categoryId);
+    const why = whyNotAtOnce(stranger, {
+      policy,
       rule: await this.hosts.ruleOf(new URL(author).host),
       mentions: mentions.filter((id) => this.at.owns(id)).length,
     });
@@ -57,21 +58,15 @@ export class Admission {
     return row.decision === 'accepted' ? null : 'refused';
   }
 
-  private async stranger(authorId: string): Promise<Stranger> {
-    const [row] = await this.db.query<[Stranger]>(
+  /** Every post from elsewhere comes by here: all that has to be known in one question. */
+  private async facts(authorId: string, categoryId: string): Promise<Stranger & { policy: OutsidePolicy }> {
+    const [row] = await this.db.query<[Stranger & { policy: OutsidePolicy }]>(
       `select (select count(*)::int from (
            select from post where author_id = $1 and deleted_at is null limit 3) few) as posts,
-         exists (select from ap_person_follow where target_id = $1) as "isFollowed"`,
-      [authorId],
+         exists (select from ap_person_follow where target_id = $1) as "isFollowed",
+         coalesce((select policy from ap_category_policy where category_id = $2), 'open') as policy`,
+      [authorId, categoryId],
     );
     return row;
-  }
-
-  private async policyOf(into: PlacedPost | PlacedCategory): Promise<OutsidePolicy> {
-    const [row] = await this.db.query<{ policy: OutsidePolicy }[]>(
-      `select policy from ap_category_policy where category_id = $1`,
-      [into.categoryId],
-    );
-    return row?.policy ?? 'open';
   }
 }

@@ -78,8 +78,9 @@ export class ForumPosts {
   /** What was written or changed, with its author's wish whether it may be found. */
   private async heeded<Answer>(draft: PostDraft, asked: Promise<Answer>): Promise<Answer | string> {
     const done = await answered(asked);
-    if (typeof done !== 'string')
-      await this.posts.receiveConsent(draft.id, await this.html.mayBeFound(draft));
+    if (typeof done === 'string') return done;
+    await this.posts.receiveConsent(draft.id, await this.html.mayBeFound(draft));
+    if (draft.quoted !== null) await this.posts.receiveQuote(draft.id);
     return done;
   }
 

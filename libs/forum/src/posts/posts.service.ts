@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EditPost, NewPost, PostAddress } from '@app/contract';
 import { GUEST, signedIn, type Viewer } from '@app/identity';
-import { answerOnce, EventLog, ProblemError, requestKey } from '@app/platform';
+import { answerOnce, EventLog, Jobs, ProblemError, requestKey } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { postFacts } from '../access-facts.ts';
 import { type TopicFacts, whyNot } from '../access.rules.ts';
@@ -42,6 +42,7 @@ export class PostsService {
     private readonly db: DataSource,
     private readonly events: EventLog,
     private readonly whereabouts: WhereaboutsView,
+    private readonly jobs: Jobs,
   ) {}
 
   /**
@@ -217,6 +218,12 @@ export class PostsService {
       await this.events.append(tx, { name: 'post.edited', postId: post.id, topicId, categoryId });
       return { changed: true };
     });
+  }
+
+  /** Has the link that a remote post quotes looked at for its card. */
+  async receiveQuote(uri: string): Promise<void> {
+    const post = await this.db.getRepository(Post).findOneBy({ uri });
+    if (post) await this.jobs.add(this.db.manager, 'links:look', { postId: post.id });
   }
 
   /** Takes in whether a remote post may be found by search, which may change with an edit. */

@@ -70,6 +70,37 @@ describe('HTML from another server', () => {
     expect(sanitiseRemote(html)).toBe(clean);
   });
 
+  it('keeps each element of the list, and of every other only its text', () => {
+    const plain =
+      'p em strong b i u s del ins sub sup code blockquote ul li h5 h6 thead tbody tr th td ruby rt rp span details summary';
+    for (const name of plain.split(' ')) {
+      const shown = name === 'h5' ? 'h6' : name;
+      expect(sanitiseRemote(`<${name}>a</${name}>`)).toBe(`<${shown}>a</${shown}>`);
+    }
+    expect(sanitiseRemote('<table>a</table><pre>b</pre>')).toBe(
+      '<table tabindex="0">a</table><pre tabindex="0">b</pre>',
+    );
+    expect(sanitiseRemote('a<br>b<hr>')).toBe('a<br />b<hr />');
+    const none =
+      'div font center marquee form input button label fieldset video audio source picture canvas map area';
+    for (const name of `${none} main nav header footer dialog slot portal embed applet meta link base`.split(
+      ' ',
+    ))
+      expect(sanitiseRemote(`<${name} class="x" id="y" data-z="1" style="color:red">a</${name}>`)).toMatch(
+        /^a?$/,
+      );
+  });
+
+  it('shows of a formula what its author wrote, and closes every direction that it began', () => {
+    const formula =
+      '<math><semantics><mrow><mi>x</mi><mo>&lt;</mo></mrow><annotation encoding="application/x-tex">x &lt; 1</annotation></semantics></math>';
+    expect(sanitiseRemote(`<p>${formula}</p>`)).toBe('<p>x &lt; 1</p>');
+    expect(sanitiseRemote('<math><annotation><img src=x onerror=alert(1)></annotation></math>')).toBe('');
+    expect(sanitiseRemote('<p>\u202eabc</p><p>\u2067d</p>')).toBe(
+      '<p>\u202eabc\u202c</p><p>\u2067d\u2069</p>',
+    );
+  });
+
   it('is cut in depth and length', () => {
     const deep = sanitiseRemote('<blockquote>'.repeat(5000) + 'a');
     expect(deep.match(/<blockquote>/g)?.length).toBeLessThanOrEqual(32);

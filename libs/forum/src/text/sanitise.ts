@@ -28,7 +28,15 @@ const LONGEST_REMOTE = 200_000;
  * ids, images or embedded pages; headings below the page's own; links marked as somebody else's.
  */
 export function sanitiseRemote(html: string): string {
-  return sanitizeHtml(html.slice(0, LONGEST_REMOTE), optionsFor(REMOTE_LINK));
+  return sanitizeHtml(withPlainFormulas(html.slice(0, LONGEST_REMOTE)), optionsFor(REMOTE_LINK));
+}
+
+/** A formula is shown as its author wrote it, and not once more as its signs; what is in it is cleaned like the rest. */
+function withPlainFormulas(html: string): string {
+  return html.replace(
+    /<math\b[^>]*>(?:(?!<math\b)[\s\S])*?<\/math>/gi,
+    (formula) => /<annotation\b[^>]*>([\s\S]*?)<\/annotation>/i.exec(formula)?.[1] ?? formula,
+  );
 }
 
 /** The pictures within such HTML, which the text itself loses: their addresses and the words that stand for them. */

@@ -1,5 +1,4 @@
 import { InteractFrom, RemotePlace } from '@app/contract';
-import { redirect } from '@sveltejs/kit';
 import { send } from '#lib/server/api.ts';
 import { safePath } from '#lib/server/back.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
@@ -25,6 +24,7 @@ export const actions: Actions = {
       maxAge: 365 * 24 * 3600,
       sameSite: 'lax',
     });
-    redirect(303, place.url);
+    // Browsers do not let a form lead to another site; a page may.
+    return { values, message: '', code: undefined, link: undefined, errors: {}, leadsTo: place.url };
   },
 };
