@@ -29,7 +29,7 @@ const rosa: AccountRef = { id: '1', handle: 'rosa', domain: null, name: 'Rosa', 
 function step(
   state: Situation['state'],
   role: OfficerRole | null,
-  change: Partial<Situation> & { facts?: Partial<Situation['facts']> } = {},
+  change: Partial<Omit<Situation, 'facts'>> & { facts?: Partial<Situation['facts']> } = {},
 ) {
   return nextStepOf({
     state,
