@@ -12,25 +12,29 @@ export interface Rewriting {
   editorId: string;
   /** When it was edited, if not now. */
   at?: Date;
+  /** The edit takes the place of the version before, of which nothing is kept. */
+  silent?: boolean;
 }
 
-/** Replaces a post's text; what it said before becomes a revision. The topic's row lock is held. */
+/** Replaces a post's text; what it said before becomes a revision, unless `silent`. The topic's row lock is held. */
 export async function rewritePost(
   tx: EntityManager,
   post: Post,
-  { raw, html, editorId, at }: Rewriting,
+  { raw, html, editorId, at, silent = false }: Rewriting,
 ): Promise<void> {
+  if (!silent)
+    await tx.query(
+      `insert into post_revision (post_id, version, editor_id, raw, created_at)
+       select id, version, coalesce(edited_by_id, author_id), raw, coalesce(revised_at, created_at)
+       from post where id = $1`,
+      [post.id],
+    );
   await tx.query(
-    `insert into post_revision (post_id, version, editor_id, raw, created_at)
-     select id, version, coalesce(edited_by_id, author_id), raw, coalesce(edited_at, created_at)
-     from post where id = $1`,
-    [post.id],
-  );
-  await tx.query(
-    `update post set raw = $2, html = $3, version = version + 1, edited_by_id = $4,
-       edited_at = coalesce($5::timestamptz, clock_timestamp())
+    `update post set raw = $2, html = $3, version = version + 1, edited_by_id = $4, edited_at = moment,
+       revised_at = case when $6 then revised_at else moment end
+     from (select coalesce($5::timestamptz, clock_timestamp()) as moment) asked
      where id = $1`,
-    [post.id, raw, html, editorId, at ?? null],
+    [post.id, raw, html, editorId, at ?? null, silent],
   );
   if (post.uri === null && `${post.raw}${raw}`.includes('/media/')) await linkUploads(tx, post.id, raw);
   if (post.uri === null && `${post.raw}${raw}`.includes('```poll')) await savePoll(tx, post.id, raw);

@@ -11,7 +11,7 @@ export const POST_COLUMNS = `p.id, p.topic_id as "topicId", p.number, p.kind, p.
   ${accountRefSql('author')} as author, p.reply_to_number as "replyToNumber",
   case when answered.id is not null then ${accountRefSql('answered')} end as answered,
   case when p.deleted_at is null then p.html else '' end as html,
-  p.act, p.created_at as "createdAt", p.edited_at as "editedAt", p.version, p.deleted_at as "deletedAt",
+  p.act, p.created_at as "createdAt", p.revised_at as "editedAt", p.version, p.deleted_at as "deletedAt",
   p.deleted_by_id as "deletedById", p.client_id as "clientId",
   p.indexable and author.indexable as indexable, p.uri, p.url, p.wiki,
   p.deleted_at is null and exists (select from poll where poll.post_id = p.id) as "hasPoll",

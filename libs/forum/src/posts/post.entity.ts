@@ -94,8 +94,13 @@ export class Post {
   @CreateDateColumn({ type: 'timestamptz', default: () => 'now()' })
   createdAt: Date;
 
+  /** When its text last changed at all; other servers are told this. */
   @Column('timestamptz', { nullable: true })
   editedAt: Date | null;
+
+  /** Since when the present version stands, where it is not the first; a slip mended at once begins none. */
+  @Column('timestamptz', { nullable: true })
+  revisedAt: Date | null;
 
   /** Who wrote the current version, where that is not simply the author's first. */
   @ForeignKey('Account', { name: 'post_edited_by_fk' })

@@ -185,6 +185,7 @@ describe('posts over HTTP', () => {
       const source = await forum.send(`GET /posts/${await postId(1)}/source`, { as: ada });
       expect(source.body as PostSource).toMatchObject({ raw: 'Shall we?', version: 1 });
       expect(source.headers.get('etag')).toBe('"1"');
+      await forum.db.query(`update post set created_at = now() - interval '1 hour'`);
       expect(await edit(ada, 'Shall we **now**?', '"1"')).toMatchObject({
         status: 200,
         body: { topicId, number: 1 },

@@ -12,6 +12,7 @@ import { WhereaboutsView } from '../topics/acts/whereabouts.view.ts';
 import type { Topic } from '../topics/topic.entity.ts';
 import { announcePost, type AppendedPost, appendPost } from './append-post.ts';
 import { rewritePost, takeAwayPost, bringBackPost } from './change-post.ts';
+import { mendsSlip } from './grace-period.ts';
 import { lockPost, lockReceived, lockUri } from './lock-post.ts';
 import { Post } from './post.entity.ts';
 import { refuseTooSoon } from './slow-mode.ts';
@@ -101,7 +102,7 @@ export class PostsService {
   }
 
   /**
-   * Replaces a post's text and keeps the old one as a revision.
+   * Replaces a post's text and keeps the old one as a revision, unless it mends a slip before anybody saw it.
    *
    * @param version the version that the edit is based on
    * @throws ProblemError `version-required`, `stale-version`, or a refusal of the policy
@@ -124,7 +125,8 @@ export class PostsService {
       if (raw === post.raw) return address;
       if (version !== post.version) throw new ProblemError('stale-version');
       const html = await renderPost(tx, raw);
-      await rewritePost(tx, post, { raw, html, editorId });
+      const silent = await mendsSlip(tx, { topic, post }, { raw, editorId });
+      await rewritePost(tx, post, { raw, html, editorId, silent });
       await this.events.append(tx, {
         name: 'post.edited',
         postId,

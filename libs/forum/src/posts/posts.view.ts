@@ -89,7 +89,7 @@ export class PostsView {
        from (
          select version, raw, created_at, editor_id from post_revision where post_id = $1
          union all
-         select version, raw, coalesce(edited_at, created_at), coalesce(edited_by_id, author_id)
+         select version, raw, coalesce(revised_at, created_at), coalesce(edited_by_id, author_id)
          from post where id = $1
        ) v join account editor on editor.id = v.editor_id
        order by v.version`,

@@ -10,6 +10,7 @@ import type { FollowLevel, LevelSource } from '@app/contract';
 @Index('topic_reading_followed_idx', { synchronize: false })
 @Index('topic_reading_to_tell_idx', { synchronize: false })
 @Index('topic_reading_level_idx', { synchronize: false })
+@Index('topic_reading_topic_idx', ['topicId'])
 export class TopicReading {
   @ForeignKey('Account', { name: 'topic_reading_account_fk', onDelete: 'CASCADE' })
   @PrimaryColumn('bigint', { primaryKeyConstraintName: 'topic_reading_pk' })

@@ -39,6 +39,7 @@ import { FollowedPeople1764241000000 } from './1764241000000-followed-people.ts'
 import { MembersElsewhere1764230000000 } from './1764230000000-members-elsewhere.ts';
 import { SetupChecks1764260000000 } from './1764260000000-setup-checks.ts';
 import { HeldPosts1764242000000 } from './1764242000000-held-posts.ts';
+import { GracePeriod1764210000000 } from './1764210000000-grace-period.ts';
 
 /** Every migration, oldest first. */
 export const MIGRATIONS = [
@@ -83,4 +84,5 @@ export const MIGRATIONS = [
   MembersElsewhere1764230000000,
   SetupChecks1764260000000,
   HeldPosts1764242000000,
+  GracePeriod1764210000000,
 ];
