@@ -41,6 +41,15 @@ export const MentionCost = z.object({
   groups: z.array(z.object({ handle: z.string(), members: z.number().int(), tooLarge: z.boolean() })),
   /** Named, but not allowed to see the topic: they will not be told. */
   cannotSee: z.array(z.string()),
+  /** Named on other servers, as `name@server`. */
+  elsewhere: z.object({
+    /** Known here: their own server tells them, where the topic is told to others at all. */
+    known: z.array(z.string()),
+    /** Never met here: their names stay text, and nobody is told. */
+    unknown: z.array(z.string()),
+    /** Whether other servers hear of this topic; a new one's category is not known yet. */
+    told: z.boolean(),
+  }),
   /** Names past the limit call nobody. */
   tooMany: z.boolean(),
 });

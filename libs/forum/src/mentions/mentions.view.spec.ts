@@ -44,8 +44,17 @@ describe('while somebody writes', () => {
     expect((await cost('@bo and @board, > @ana')).body).toEqual({
       people: 2,
       groups: [{ handle: 'board', members: 2, tooLarge: false }],
+      elsewhere: { known: [], unknown: [], told: true },
       cannotSee: [],
       tooMany: false,
+    });
+    await forum.stranger('bruno');
+    const far = (
+      await forum.db.query(`select handle || '@' || domain as name from account where domain <> ''`)
+    )[0].name;
+    expect((await cost(`@${far} and @nobody@far.example`, await forum.openTopic(ana))).body).toMatchObject({
+      people: 0,
+      elsewhere: { known: [far], unknown: ['nobody@far.example'], told: true },
     });
     await forum.categories.create({ slug: 'inner', name: 'Inner', visibility: 'members', federated: false });
     const { topicId } = await forum.topics.open(ana, { category: 'inner', title: 'Only us', raw: 'Hm' });
@@ -58,7 +67,11 @@ describe('while somebody writes', () => {
       `insert into group_membership (group_id, account_id) select id, $1 from account_group where slug = 'bees'`,
       [ana.accountId],
     );
-    expect((await cost('@bo @bea', topicId)).body).toMatchObject({ people: 1, cannotSee: ['bea'] });
+    expect((await cost(`@bo @bea @${far}`, topicId)).body).toMatchObject({
+      people: 1,
+      cannotSee: ['bea'],
+      elsewhere: { known: [far], told: false },
+    });
   });
 
   it('finds topics that are much like a title, where the writer may look', async () => {

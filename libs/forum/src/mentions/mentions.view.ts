@@ -50,7 +50,7 @@ export class MentionsView {
   /** What naming people in this text will do, so that its writer may think again. */
   async cost(viewer: Viewer, { raw, topic }: AskMentionCost): Promise<MentionCost> {
     const accountId = signedIn(viewer);
-    const { names } = addressedIn(raw, this.config.publicUrl);
+    const { names, elsewhere } = addressedIn(raw, this.config.publicUrl);
     const tooMany = names.length > MOST_NAMES;
     const called = names.slice(0, MOST_NAMES);
     const accounts = await this.db.query<{ id: string; handle: string }[]>(
@@ -77,8 +77,35 @@ export class MentionsView {
         members: group.members,
         tooLarge: !reached.includes(group),
       })),
+      elsewhere: await this.elsewhere(elsewhere, topic),
       cannotSee: accounts.filter(({ id }) => !seeing.has(id)).map(({ handle }) => handle),
       tooMany,
+    };
+  }
+
+  /** Which handles of other servers have been met here, and whether their servers will hear of the topic. */
+  private async elsewhere(handles: string[], topicId: string | undefined): Promise<MentionCost['elsewhere']> {
+    if (handles.length === 0) return { known: [], unknown: [], told: true };
+    const met = await this.db.query<{ handle: string }[]>(
+      `select lower(a.handle || '@' || a.domain) as handle
+       from unnest($1::citext[], $2::citext[]) named (handle, domain)
+         join account a on a.handle = named.handle and a.domain = named.domain
+       where a.deleted_at is null`,
+      [handles.map((name) => name.split('@')[0]), handles.map((name) => name.split('@')[1])],
+    );
+    const [place] =
+      topicId === undefined
+        ? []
+        : await this.db.query<{ told: boolean }[]>(
+            `select t.kind = 'discussion' and (c.federated or c.domain <> '') as told
+             from topic t join category c on c.id = t.category_id where t.id = $1`,
+            [topicId],
+          );
+    const known = new Set(met.map(({ handle }) => handle));
+    return {
+      known: handles.filter((name) => known.has(name)),
+      unknown: handles.filter((name) => !known.has(name)),
+      told: place?.told ?? true,
     };
   }
 }

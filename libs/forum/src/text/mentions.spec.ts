@@ -16,6 +16,13 @@ describe('whom a post speaks to', () => {
     ['nobody who grows together around something else', '@a`b`na', ['a']],
   ])('%s', (_, raw, expected) => expect(names(raw)).toEqual(expected));
 
+  it('keeps those of other servers apart', () => {
+    expect(addressedIn('@bo@Far.example, @ana', 'https://here.example')).toMatchObject({
+      names: ['ana'],
+      elsewhere: ['bo@far.example'],
+    });
+  });
+
   it.each([
     ['the quote of a post here', '> [@ana](/t/12/slug/3) wrote:\n> No.', [{ topicId: '12', number: 3 }]],
     [

@@ -11,6 +11,8 @@ export interface QuotedPost {
 export interface Addressed {
   /** Names after `@`, in lower case: candidates, of which some may exist. */
   names: string[];
+  /** The same on other servers, as `name@server`: those are told by their own. */
+  elsewhere: string[];
   quoted: QuotedPost[];
 }
 
@@ -35,9 +37,10 @@ export function addressedIn(raw: string, origin: string): Addressed {
     if (quotes === 0) said.push(textOutsideLinks(block.children ?? []));
     else for (const post of linkedPosts(block.children ?? [], origin)) quoted.set(JSON.stringify(post), post);
   }
-  // Those on other servers are told by their own.
-  const names = namesIn(said.join('\n')).filter((name) => !name.includes('@'));
-  return { names, quoted: [...quoted.values()] };
+  const { names = [], elsewhere = [] } = Object.groupBy(namesIn(said.join('\n')), (name) =>
+    name.includes('@') ? 'elsewhere' : 'names',
+  );
+  return { names, elsewhere, quoted: [...quoted.values()] };
 }
 
 function textOutsideLinks(tokens: Token[]): string {
