@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
+import { CardsController } from './cards/cards.controller.ts';
+import { CardsView } from './cards/cards.view.ts';
 import { FeedWriter } from './feeds/feed-writer.ts';
 import { FeedKeysController } from './feeds/feed-keys.controller.ts';
 import { FeedKeysService } from './feeds/feed-keys.service.ts';
@@ -17,9 +19,10 @@ import { SearchView } from './search/search.view.ts';
 /** Ways to find what was said: search, and what other programs read. */
 @Module({
   imports: [IdentityModule, ForumModule],
-  controllers: [FeedKeysController, FeedsController, SearchController, SitemapController],
+  controllers: [CardsController, FeedKeysController, FeedsController, SearchController, SitemapController],
   providers: [
     CandidatesView,
+    CardsView,
     FeedKeysService,
     FeedsView,
     FeedWriter,

@@ -1,6 +1,7 @@
 import { RemotePicture } from './remote/remote-picture.entity.ts';
 import { Upload } from './upload.entity.ts';
 
+export { drawPng } from './images/draw-image.ts';
 export { type Audience, MediaGates } from './media-gates.ts';
 export { MediaModule } from './media.module.ts';
 export { MediaService } from './media.service.ts';

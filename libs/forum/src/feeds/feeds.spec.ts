@@ -44,6 +44,29 @@ describe('what other programs read', () => {
     );
   });
 
+  it('is a picture of what guests may read, drawn anew when its words change, and of nothing else', async () => {
+    const card = (path: string, headers = {}) => get(`/api/v1/cards/${path}.png`, headers);
+    for (const path of ['site', 'categories/square', `topics/${open}`]) {
+      const picture = await card(path);
+      expect([path, picture.status, picture.headers.get('content-type')]).toEqual([path, 200, 'image/png']);
+      const size = Buffer.from(await picture.arrayBuffer()).subarray(16, 24);
+      expect([size.readUInt32BE(0), size.readUInt32BE(4)]).toEqual([1200, 630]);
+    }
+    const before = (await card(`topics/${open}`)).headers.get('etag') ?? '';
+    expect((await card(`topics/${open}`, { 'if-none-match': before })).status).toBe(304);
+    await forum.db.query(`update topic set title = 'Another bridge' where id = $1`, [open]);
+    expect((await card(`topics/${open}`, { 'if-none-match': before })).status).toBe(200);
+    for (const path of ['categories/inner', `topics/${inner}`, 'topics/999999', 'categories/nowhere'])
+      expect([path, (await card(path)).status]).toEqual([path, 404]);
+    // Also not what was drawn while it was open to all.
+    await forum.db.query(
+      `update topic set title = 'A bridge & a gate', category_id = (select id from category where slug = $2) where id = $1`,
+      [open, 'inner'],
+    );
+    expect((await card(`topics/${open}`, { 'if-none-match': before })).status).toBe(404);
+    await forum.db.query(`update topic set category_id = $2 where id = $1`, [open, forum.squareId]);
+  });
+
   it('is not sent again to a reader that has it', async () => {
     const first = await get('/latest.json');
     const again = await get('/latest.json', { 'if-none-match': first.headers.get('etag') ?? '' });

@@ -1,4 +1,5 @@
 import { goto } from '$app/navigation';
+import { quoteWhole } from '#lib/composer/quote-whole.ts';
 import { listPath } from '#lib/reading/lists.ts';
 import { currentItem, nextItem } from './items.ts';
 
@@ -35,15 +36,10 @@ function openItem(): boolean {
 
 /** What is selected; without a selection the whole post that the reader is at. */
 function quote(): boolean {
-  const button = '[data-key=quote]';
-  if (click(button)) return true;
+  if (click('[data-key=quote]')) return true;
   const text = currentItem()?.querySelector('.prose');
   if (!text) return false;
-  // The button comes with the selection.
-  document.addEventListener('selectionchange', () => requestAnimationFrame(() => click(button)), {
-    once: true,
-  });
-  getSelection()?.selectAllChildren(text);
+  quoteWhole(text);
   return true;
 }
 
