@@ -22,7 +22,12 @@ async function faults(page: Page, scheme: 'light' | 'dark'): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
-/** Looks at what is on the page at both widths, in the light and in the dark. */
+async function overflow(page: Page, name: string, width: number): Promise<string[]> {
+  const over = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  return over > 0 ? [`${name} is ${over} px wider than a screen of ${width} px`] : [];
+}
+
+/** Looks at what is on the page at both widths, in the light and in the dark, and enlarged. */
 export async function look(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
   await page.evaluate(`${axe.source}; undefined`);
@@ -34,8 +39,12 @@ export async function look(page: Page, name: string): Promise<string[]> {
       const here = `${name} at ${width} px, ${colorScheme}:`;
       found.push(...(await faults(page, colorScheme)).map((fault) => `${here} ${fault}`));
     }
-    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
-    if (overflow > 0) found.push(`${name} is ${overflow} px wider than a screen of ${width} px`);
+    found.push(...(await overflow(page, name, width)));
+  }
+  // A screen of 1280 px at 200 % (WCAG 1.4.10 asks for 320 px, which is 1280 px at 400 %).
+  for (const width of [640, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    found.push(...(await overflow(page, name, width)));
   }
   return found;
 }
