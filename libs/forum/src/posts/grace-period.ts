@@ -18,7 +18,9 @@ export async function mendsSlip(
   { topic, post }: { topic: Topic; post: Post },
   { raw, editorId }: { raw: string; editorId: string },
 ): Promise<boolean> {
-  if (topic.kind === 'election' || (post.editedById ?? post.authorId) !== editorId) return false;
+  // Where several edit one text, an edit that began before needs what it began with, to be merged.
+  if (post.wiki || topic.kind === 'election') return false;
+  if ((post.editedById ?? post.authorId) !== editorId) return false;
   if (changedCharacters(post.raw, raw) >= SLIP_CHARACTERS) return false;
   const [unseen] = await tx.query<{ id: string }[]>(
     `select p.id from post p
