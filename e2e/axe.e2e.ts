@@ -28,6 +28,7 @@ const ELSEWHERE: Record<string, string> = {
   '/invite/[token]': 'first-visit.e2e.ts looks at an invitation',
   '/login/held': 'sends itself on as soon as it is shown',
   '/t/[id=id]/proposal/[proposal=id]/outcome': 'decision.e2e.ts looks at it, once a vote has ended',
+  '/t/[id=id]/tree/[[n=number]]': 'leads on to the page of the topic, which is looked at as a tree, too',
   '/unsubscribe': 'opens with the key of a mail; without one it is the page for errors',
 };
 
