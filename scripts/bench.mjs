@@ -4,7 +4,8 @@ import { findChromium } from './chromium.mjs';
 import { become, buildServer, environment, install, node, prepare, root, serverFlags } from './prepare.mjs';
 
 const args = process.argv.slice(2);
-const pages = args.includes('pages');
+// Benches that show pages need them built.
+const pages = args.includes('pages') || args.includes('start');
 if (pages) await prepare();
 else {
   await install();

@@ -8,7 +8,9 @@ const BENCHES: Record<string, () => Promise<Bench>> = {
   ballots: async () => (await import('./ballots.bench.ts')).benchBallots,
   federation: async () => (await import('./federation.bench.ts')).benchFederation,
   pages: async () => (await import('./pages.bench.ts')).benchPages,
+  start: async () => (await import('./start.bench.ts')).benchStart,
   tally: async () => (await import('./tally.bench.ts')).benchTally,
+  write: async () => (await import('./write.bench.ts')).benchWrite,
 };
 
 const { positionals, values } = asked();

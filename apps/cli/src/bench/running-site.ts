@@ -12,10 +12,14 @@ const READY_MS = 60_000;
 
 /** The built server as a process of its own, with a database and a folder that end with this program. */
 export class RunningSite {
+  private child: ChildProcess;
+
   private constructor(
     readonly url: string,
-    private readonly child: ChildProcess,
-  ) {}
+    private readonly env: NodeJS.ProcessEnv,
+  ) {
+    this.child = launch(env);
+  }
 
   /** @param seeding arguments of `folkmoot seed` */
   static async start(seeding: readonly string[]): Promise<RunningSite> {
@@ -37,12 +41,23 @@ export class RunningSite {
     });
     const [code] = (await once(seed, 'close')) as [number | null];
     if (code !== 0) throw new Error(`folkmoot seed ended with ${code}`);
-    const child = spawn(process.execPath, [...process.execArgv, join(PROGRAMS, 'server/src/main.js')], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    await ready(url, child);
-    return new RunningSite(url, child);
+    const site = new RunningSite(url, env);
+    await ready(url, site.child);
+    return site;
+  }
+
+  /**
+   * Stops the server with its database and starts both again.
+   *
+   * @returns milliseconds from the start of the process to the last byte of its first page
+   */
+  async restart(): Promise<number> {
+    await this.stop();
+    const begun = performance.now();
+    this.child = launch(this.env);
+    await ready(this.url, this.child);
+    await (await fetch(this.url)).text();
+    return performance.now() - begun;
   }
 
   /** What the server's process holds in memory now; its database's processes are not in it. */
@@ -90,6 +105,13 @@ export class RunningSite {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
     return (answer.status === 204 ? undefined : await answer.json()) as Answer;
   }
+}
+
+function launch(env: NodeJS.ProcessEnv): ChildProcess {
+  return spawn(process.execPath, [...process.execArgv, join(PROGRAMS, 'server/src/main.js')], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 async function freePort(): Promise<number> {
