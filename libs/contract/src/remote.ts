@@ -78,7 +78,7 @@ export const InteractFrom = z.object({
 });
 export type InteractFrom = z.infer<typeof InteractFrom>;
 
-export const RemotePlace = z.object({ url: z.url() });
+export const RemotePlace = z.object({ url: z.url({ protocol: /^https?$/ }) });
 export type RemotePlace = z.infer<typeof RemotePlace>;
 
 /** How far following somebody has come: elsewhere their server has to agree. */

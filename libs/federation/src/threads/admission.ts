@@ -5,8 +5,7 @@ import { RemoteActorsService } from '../actors/remote-actors.service.ts';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import { HostRules } from '../hosts/host-rules.ts';
 import { type Stranger, whyNotAtOnce } from './admission.rules.ts';
-import type { PlacedCategory, PlacedPost } from './places.view.ts';
-import type { Voucher } from './placing.ts';
+import type { PlacedCategory, PlacedPost, Voucher } from './places.view.ts';
 import type { RemotePost } from './remote-posts.ts';
 
 /** Who of other servers is let in at once, and what waits for a moderator. */

@@ -32,6 +32,11 @@ export interface Vouched {
   isAsked?: boolean;
 }
 
+export interface Voucher extends Vouched {
+  /** The stored message of the author that holds the Create. */
+  inboxId: string | null;
+}
+
 /** Where things stand that other servers name by their ids. */
 @Injectable()
 export class PlacesView {

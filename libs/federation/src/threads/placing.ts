@@ -2,14 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ignored, type Outcome } from '../inbox/outcome.ts';
 import type { PostDraft } from '../mapping/post-draft.ts';
 import { Admission } from './admission.ts';
-import { type PlacedPost, PlacesView, type Vouched } from './places.view.ts';
+import { type PlacedPost, PlacesView, type Vouched, type Voucher } from './places.view.ts';
 import type { RemotePost } from './remote-posts.ts';
 import { Settling } from './settling.ts';
-
-export interface Voucher extends Vouched {
-  /** The stored message of the author that holds the Create. */
-  inboxId: string | null;
-}
 
 /** Puts single posts of other servers into threads, whose place is known by now. */
 @Injectable()

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { RemoteFailure } from '@app/platform';
 import { APPLIED, ignored, type Outcome } from '../inbox/outcome.ts';
 import { Objects } from '../store/objects.ts';
-import { type PlacedPost, PlacesView } from './places.view.ts';
-import { Placing, type Voucher } from './placing.ts';
+import { type PlacedPost, PlacesView, type Voucher } from './places.view.ts';
+import { Placing } from './placing.ts';
 import { type RemotePost, RemotePosts } from './remote-posts.ts';
 
 /** How far up a thread is read to find where a reply belongs. */
