@@ -32,6 +32,22 @@ async function unread(by: Person) {
 }
 
 describe('a private message', () => {
+  it('can be flagged by those in it; the flag is kept, and neither its author nor anybody outside sees it', async () => {
+    const { topicId, postId } = (await write(ada, { people: ['bo'] })).body as PostAddress;
+    const flag = (as: Person) =>
+      forum.send(`POST /posts/${postId}/flags`, { as, body: { reason: 'rude', note: 'Not like this.' } });
+    expect(await flag(bo)).toMatchObject({ status: 201, body: { state: 'open', note: 'Not like this.' } });
+    // Staff that are not in it learn neither of the message nor of the flag.
+    expect(await Promise.all([cia, sam].map(async (by) => (await flag(by)).status))).toEqual([404, 404]);
+    expect((await flag(ada)).status).toBe(403);
+    expect(
+      await forum.db.query(`select account_id, reason, state from flag where post_id = $1`, [postId]),
+    ).toEqual([{ account_id: bo.accountId, reason: 'rude', state: 'open' }]);
+    const shown = JSON.stringify((await forum.send(`GET /topics/${topicId}`, { as: ada })).body);
+    expect(shown).toContain('In private');
+    expect(shown).not.toContain('Not like this.');
+  });
+
   it('is read and answered by those it names, and not by staff or on any list of topics', async () => {
     const answer = await write(ada, { people: ['bo'] });
     expect(answer.status).toBe(201);
