@@ -194,6 +194,18 @@ test('somebody without scripts joins, reads, writes, edits, deletes, restores an
     await page.getByRole('button', { name: 'English' }).click();
   });
 
+  await test.step('takes along everything that she wrote', async () => {
+    await page.goto(`${house.url}/settings/data`);
+    await page.getByRole('button', { name: 'Make the archive' }).click();
+    // The page looks again by itself until the archive is there.
+    const archive = page.getByRole('link', { name: 'Download the archive' });
+    await expect(archive).toBeVisible({ timeout: 30_000 });
+    const coming = page.waitForEvent('download');
+    await archive.click();
+    expect((await coming).suggestedFilename()).toBe('folkmoot-account.zip');
+    await page.goto(house.url);
+  });
+
   await test.step('leaves and comes back', async () => {
     await page.getByLabel('Account: Nora Lind').click();
     await page.getByRole('button', { name: 'Sign out' }).click();

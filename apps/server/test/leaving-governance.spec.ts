@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { Jobs } from '@app/platform';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from './browser.ts';
 import { ProposalHouse } from './proposal-house.ts';
@@ -30,7 +31,12 @@ describe('leaving a community that decides', () => {
   afterAll(() => the.house.stop());
 
   const takeAlong = async (browser: Browser): Promise<Taken> => {
-    const answer = await browser.send('GET', '/api/v1/profile/export');
+    await browser.send('POST', '/api/v1/profile/export');
+    const [order] = await the.house.db.query<{ id: string }[]>(
+      `select id from account_export where state = 'waiting'`,
+    );
+    await the.house.server.app.get(Jobs).taskList['identity:make-export']!(order, undefined as never);
+    const answer = await browser.send('GET', '/api/v1/profile/export/archive');
     return JSON.parse(fileIn(Buffer.from(await answer.arrayBuffer()), 'governance.json')) as Taken;
   };
 

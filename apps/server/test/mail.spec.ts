@@ -78,6 +78,22 @@ describe('without a mail server', () => {
     expect((await new Browser(server.url).send('GET', '/api/v1/admin/mail')).status).toBe(401);
   });
 
+  it('tells people when the archive that they asked for is ready, and where they download it', async () => {
+    const dag = await signUp(server, 'dag', 'sv');
+    // Only an address that is known to be theirs is written to.
+    const [welcome] = await mailTo(reader, 'dag@example.org');
+    const { pathname, search } = new URL(linkIn(welcome));
+    expect((await dag.send('GET', pathname + search)).status).toBe(302);
+    expect((await dag.send('POST', '/api/v1/profile/export')).status).toBe(202);
+    const [ready] = await mailTo(reader, 'dag@example.org', 2);
+    expect(ready?.subject).toBe('Ditt arkiv från Björkbacken är klart');
+    expect(linkIn(ready)).toMatch(/\/settings\/data$/);
+    const archive = await dag.send('GET', '/api/v1/profile/export/archive');
+    const bytes = Buffer.from(await archive.arrayBuffer());
+    expect(archive.headers.get('content-length')).toBe(String(bytes.length));
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+  });
+
   it('the link in it verifies the address, once and for all', async () => {
     const disa = await signUp(server, 'disa');
     const [mail] = await mailTo(reader, 'disa@example.org');

@@ -100,6 +100,46 @@ describe('a proposal', () => {
   });
 });
 
+describe('a decision', () => {
+  it('reminds once whoever sees to it, on the day on which it is to be looked at again', async () => {
+    const gry = await house.member('gry');
+    const { topicId } = await staff.open('The laundry', 'Shall we?');
+    const { id } = await staff.json<{ id: string }>('POST', `/topics/${topicId}/proposals`, {
+      title: 'Quiet after ten',
+      raw: 'Nobody washes after ten.',
+      electorate: 'members',
+      quorum: 0,
+      threshold: 'majority',
+      blocking: false,
+      results: 'after-close',
+      closesAt: new Date(Date.now() + 3 * 24 * HOUR_MS).toISOString(),
+    });
+    await house.settled();
+    const today = new Date().toISOString().slice(0, 10);
+    await staff.json('POST', `/proposals/${id}/outcome`, {
+      outcome: 'withdrawn',
+      text: 'We try it first.',
+      owner: 'gry',
+      reviewOn: today,
+    });
+    // Whoever mutes the topic still sees to what was decided in it.
+    await gry.json('PUT', `/topics/${topicId}/level`, { level: 'mute' });
+    const night = () =>
+      house.server.app.get(Jobs).taskList['notifications:decision-reviews']!({}, undefined as never);
+    await night();
+    expect(await kindsOf(gry, topicId)).toContain('decision-review');
+    expect(await kindsOf(ana, topicId)).not.toContain('decision-review');
+    const { news } = await waitingFor(gry);
+    expect(news).toMatchObject([{ kind: 'decision-review', topic: { id: topicId } }]);
+    const reminders = async () =>
+      (await gry.told()).filter(({ kind }) => kind === 'decision-review').map(({ read }) => read);
+    await gry.json('POST', '/notifications/read', { ids: news.map((one) => one.id) });
+    await night();
+    await house.settled();
+    expect(await reminders()).toEqual([true]);
+  });
+});
+
 describe('somebody who follows a topic', () => {
   it('is told of its posts; who mutes it or blocks the author is told of nothing', async () => {
     const cy = await house.member('cy');

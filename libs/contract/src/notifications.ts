@@ -19,6 +19,7 @@ export const NotificationKind = z.enum([
   'proposal-opened',
   'proposal-closing',
   'proposal-outcome',
+  'decision-review',
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
@@ -96,6 +97,7 @@ export const NotificationEvent = z.enum([
   'election-news',
   'proposal-duty',
   'proposal-news',
+  'decision-review',
 ]);
 export type NotificationEvent = z.infer<typeof NotificationEvent>;
 

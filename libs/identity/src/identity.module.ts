@@ -15,6 +15,10 @@ import { GroupsService } from './groups/groups.service.ts';
 import { GroupsView } from './groups/groups.view.ts';
 import { InvitationsView } from './invitations/invitations.view.ts';
 import { AccountParts } from './leaving/account-parts.ts';
+import { ExportJobs } from './leaving/export/export.jobs.ts';
+import { ExportMakerService } from './leaving/export/export-maker.service.ts';
+import { ExportsController } from './leaving/export/exports.controller.ts';
+import { ExportsService } from './leaving/export/exports.service.ts';
 import { LeavingController } from './leaving/leaving.controller.ts';
 import { LeavingService } from './leaving/leaving.service.ts';
 import { OwnPart } from './leaving/own-part.ts';
@@ -52,6 +56,7 @@ import { TrustService } from './trust/trust.service.ts';
     ProfilesController,
     RelationsController,
     TrustController,
+    ExportsController,
     LeavingController,
   ],
   providers: [
@@ -72,6 +77,9 @@ import { TrustService } from './trust/trust.service.ts';
     RelationsView,
     TrustService,
     AccountParts,
+    ExportJobs,
+    ExportMakerService,
+    ExportsService,
     LeavingService,
     OwnPart,
     SessionsService,

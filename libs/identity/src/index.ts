@@ -1,5 +1,6 @@
 import { Account } from './accounts/account.entity.ts';
 import { LocalHandle } from './accounts/local-handle.entity.ts';
+import { AccountExport } from './leaving/export/account-export.entity.ts';
 import { AccountNote } from './relations/account-note.entity.ts';
 import { AccountRelation } from './relations/account-relation.entity.ts';
 import { Vouch } from './trust/vouch.entity.ts';
@@ -26,4 +27,4 @@ export { TrustService } from './trust/trust.service.ts';
 export { CurrentViewer, GUEST, signedIn, staffOnly, type Viewer } from './viewer/viewer.ts';
 export { ViewersView } from './viewer/viewers.view.ts';
 
-export const IDENTITY_ENTITIES = [Account, LocalHandle, AccountRelation, AccountNote, Vouch];
+export const IDENTITY_ENTITIES = [Account, LocalHandle, AccountRelation, AccountNote, Vouch, AccountExport];

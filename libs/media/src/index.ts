@@ -7,5 +7,6 @@ export { MediaModule } from './media.module.ts';
 export { MediaService } from './media.service.ts';
 export { MediaView } from './media.view.ts';
 export { RemotePictures } from './remote/remote-pictures.service.ts';
+export { Storage, type StoredFile } from './storage/storage.ts';
 
 export const MEDIA_ENTITIES = [Upload, RemotePicture];

@@ -25,6 +25,6 @@ import { UploadBody } from './upload-body.ts';
     RemotePicturesJobs,
     UploadBody,
   ],
-  exports: [MediaGates, MediaService, MediaView, RemotePictures],
+  exports: [MediaGates, MediaService, MediaView, RemotePictures, Storage],
 })
 export class MediaModule {}

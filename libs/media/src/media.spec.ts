@@ -1,9 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import S3rver from 's3rver';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freePort } from '@app/platform/testing';
-import { MediaGates, MediaService, MediaView } from './index.ts';
+import { MediaGates, MediaService, MediaView, Storage } from './index.ts';
 import { type TestMedia, testMedia } from './testing/test-media.ts';
 
 /** A photograph as a telephone writes it: lying on its side, and saying where it was taken. */
@@ -58,6 +61,21 @@ describe.each(['on the disk', 'in a bucket'])('a file %s', (where) => {
   afterAll(async () => {
     await media.close();
     await bucket?.close();
+  });
+
+  it('can be one that this machine wrote, whole, in place of the last one of its name, and gone after', async () => {
+    const storage = media.app.get(Storage);
+    const path = join(await mkdtemp(join(tmpdir(), 'folkmoot-file-')), 'archive.zip');
+    for (const words of ['the first one, which is longer', 'the second']) {
+      await writeFile(path, words);
+      await storage.putFile('exports/one.zip', path, 'application/zip');
+      const kept = await storage.open('exports/one.zip');
+      expect(Buffer.concat(await kept!.stream.toArray()).toString()).toBe(words);
+      expect(kept!.bytes).toBe(words.length);
+    }
+    await storage.remove(['exports/one.zip']);
+    expect(await storage.open('exports/one.zip')).toBeNull();
+    await rm(dirname(path), { recursive: true });
   });
 
   it('is a picture turned upright, without a word of where it was taken, in two widths', async () => {

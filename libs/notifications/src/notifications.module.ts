@@ -15,6 +15,7 @@ import { SubscriptionsService } from './delivery/subscriptions.service.ts';
 import { AccountMailService } from './mail/account-mail.service.ts';
 import { ComingInMailJobs } from './mail/coming-in-mail.jobs.ts';
 import { ComingInMailService } from './mail/coming-in-mail.service.ts';
+import { ExportMailService } from './mail/export-mail.service.ts';
 import { MemberKeyMailService } from './mail/member-key-mail.service.ts';
 import { ElectionLettersController } from './mail/election-letters.controller.ts';
 import { MailController } from './mail/mail.controller.ts';
@@ -34,6 +35,7 @@ import { VapidKeys } from './push/vapid-keys.ts';
 import { AskedJobs } from './news/asked.jobs.ts';
 import { BookmarkNewsService } from './news/bookmark-news.service.ts';
 import { ElectionNewsService } from './news/election-news.service.ts';
+import { DecisionNewsService } from './news/decision-news.service.ts';
 import { ProposalNewsService } from './news/proposal-news.service.ts';
 import { AudienceView } from './told/audience.view.ts';
 import { AddresseesView } from './news/addressees.view.ts';
@@ -65,9 +67,11 @@ import { WaitingView } from './waiting/waiting.view.ts';
     SettleJobs,
     WaitingView,
     AudienceView,
+    DecisionNewsService,
     ProposalNewsService,
     ElectionNewsService,
     ElectionNoticeService,
+    ExportMailService,
     MemberKeyMailService,
     NoticeParts,
     NoticeProofsView,

@@ -16,6 +16,10 @@ describe('leaving', () => {
 
   const erase = (as: Person, handle: string, text: 'keep' | 'erase') =>
     forum.send('POST /profile/erasure', { as, body: { handle, text } });
+  /** The archives that are asked for and not made, which tests make when they want to. */
+  const ordered = () =>
+    forum.db.query<{ id: string }[]>(`select id from account_export where state = 'waiting'`);
+  const run = (task: string, order: object) => forum.app.get(Jobs).taskList[task]?.(order, {} as never);
   const posts = async () =>
     forum.db.query<{ name: string; raw: string; deleted: boolean }[]>(
       `select a.display_name as name, p.raw, p.deleted_at is not null as deleted
@@ -25,14 +29,49 @@ describe('leaving', () => {
 
   it('starts with taking along all that one wrote, and nothing that others did', async () => {
     await forum.posts.write(await forum.person('max'), topicId, { raw: 'From Max' });
-    const { url } = { url: await forum.app.getUrl() };
-    const answer = await fetch(`${url}/api/v1/profile/export`, { headers: { cookie: ada.cookie } });
+    const archiveOf = async (as?: Person) =>
+      fetch(`${await forum.app.getUrl()}/api/v1/profile/export/archive`, {
+        headers: as ? { cookie: as.cookie } : {},
+      });
+    const see = () => forum.send('GET /profile/export', { as: ada });
+    expect((await see()).body).toMatchObject({ state: 'none' });
+    const asked = () => forum.send('POST /profile/export', { as: ada });
+    const twice = await Promise.all([asked(), asked()]);
+    expect(twice.map(({ status }) => status)).toEqual([202, 202]);
+    expect((await see()).body).toMatchObject({ state: 'waiting', total: 0 });
+    expect((await archiveOf(ada)).status).toBe(404);
+    const [order, ...others] = await ordered();
+    expect(others).toEqual([]);
+    await run('identity:make-export', order!);
+    expect((await see()).body).toMatchObject({ state: 'ready', done: 3, total: 3 });
+    const answer = await archiveOf(ada);
     expect(answer.headers.get('content-type')).toBe('application/zip');
     const archive = Buffer.from(await answer.arrayBuffer());
     const names = ['account.json', 'posts.json', 'marks-and-drafts.json'];
     expect(archive.subarray(0, 2).toString()).toBe('PK');
     for (const name of names) expect(archive.includes(name)).toBe(true);
-    expect((await fetch(`${url}/api/v1/profile/export`)).status).toBe(401);
+    expect((await archiveOf()).status).toBe(401);
+    expect((await archiveOf(await forum.person('eve'))).status).toBe(404);
+    await forum.db.query(`update account_export set expires_at = now()`);
+    expect((await archiveOf(ada)).status).toBe(404);
+    await run('identity:sweep-exports', {});
+    expect(await forum.db.query(`select 1 from account_export`)).toEqual([]);
+    expect((await see()).body).toMatchObject({ state: 'none' });
+  });
+
+  it('takes an archive away that nobody may have any more, also one that is made just then', async () => {
+    const dora = await forum.person('dora');
+    await forum.send('POST /profile/export', { as: dora });
+    const [order] = await ordered();
+    await run('identity:make-export', order!);
+    expect((await erase(dora, 'dora', 'keep')).status).toBe(200);
+    const [removal] = await forum.db.query<{ payload: { keys: string[] } }[]>(
+      `select payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'media:remove'`,
+    );
+    expect(removal?.payload.keys).toEqual([`exports/${order!.id}.zip`]);
+    await run('identity:make-export', order!);
+    expect(await forum.db.query(`select 1 from account_export`)).toEqual([]);
   });
 
   it('asks for the name, and is not for staff, who hand over first', async () => {

@@ -6,6 +6,7 @@ import type { Outcome, ProposalTally, ProposalTerms } from '@app/contract';
 @Unique('decision_proposal_uq', ['proposalId'])
 @Check('decision_outcome_ck', `outcome in ('adopted', 'rejected', 'withdrawn')`)
 @Index('decision_topic_idx', ['topicId'])
+@Index('decision_review_idx', ['reviewOn'], { where: 'review_on is not null' })
 export class Decision {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',

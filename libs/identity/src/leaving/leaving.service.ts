@@ -1,13 +1,11 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { EraseAccount, ErasureReceipt } from '@app/contract';
 import { EventLog, ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
-import { ZipFile } from 'yazl';
 import { Account } from '../accounts/account.entity.ts';
 import { AccountParts } from './account-parts.ts';
 
-/** Taking everything along, and leaving. */
+/** Leaving for good. */
 @Injectable()
 export class LeavingService {
   constructor(
@@ -15,22 +13,6 @@ export class LeavingService {
     private readonly events: EventLog,
     private readonly parts: AccountParts,
   ) {}
-
-  /** A ZIP archive of all that the rooms know of an account: JSON and the files that it brought, made while it is read. */
-  async takeAlong(accountId: string): Promise<Readable> {
-    const zip = new ZipFile();
-    for (const part of this.parts.all) {
-      for (const { path, content } of await part.collect(accountId)) {
-        if ('json' in content) zip.addBuffer(Buffer.from(`${JSON.stringify(content.json, null, 2)}\n`), path);
-        else {
-          const stream = await content.open();
-          if (stream) zip.addReadStream(stream, path);
-        }
-      }
-    }
-    zip.end();
-    return zip.outputStream as Readable;
-  }
 
   /**
    * Ends an account for good, in every room at once.

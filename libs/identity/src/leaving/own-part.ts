@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ExportsService } from './export/exports.service.ts';
 import { AccountParts, type ExportFile } from './account-parts.ts';
 
 /** What this room knows: the account itself, its groups, and whom it mutes, blocks and has noted something about. */
@@ -8,6 +9,7 @@ export class OwnPart {
   constructor(
     parts: AccountParts,
     private readonly db: DataSource,
+    private readonly archives: ExportsService,
   ) {
     parts.add(this);
   }
@@ -40,6 +42,7 @@ export class OwnPart {
     for (const table of ['account_relation', 'account_note', 'vouch']) {
       await tx.query(`delete from ${table} where account_id = $1 or target_id = $1`, [accountId]);
     }
+    await this.archives.forget(tx, accountId);
     await tx.query(`delete from group_membership where account_id = $1`, [accountId]);
     await tx.query(`delete from rate_limit where key in ('write:posts:' || $1, 'write:topics:' || $1)`, [
       accountId,

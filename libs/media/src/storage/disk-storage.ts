@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Storage, type StoredFile } from './storage.ts';
 
@@ -9,12 +9,20 @@ export class DiskStorage extends Storage {
     super();
   }
 
-  async put(key: string, bytes: Buffer): Promise<void> {
+  put(key: string, bytes: Buffer): Promise<void> {
+    return this.place(key, (unfinished) => writeFile(unfinished, bytes, { flush: true }));
+  }
+
+  putFile(key: string, from: string): Promise<void> {
+    return this.place(key, (unfinished) => copyFile(from, unfinished));
+  }
+
+  private async place(key: string, fill: (unfinished: string) => Promise<void>): Promise<void> {
     const path = join(this.folder, key);
     await mkdir(dirname(path), { recursive: true });
     // Under its own name it is complete from the first moment, whatever happens while it is written.
     const unfinished = `${path}.${randomUUID()}`;
-    await writeFile(unfinished, bytes, { flush: true });
+    await fill(unfinished);
     await rename(unfinished, path);
   }
 

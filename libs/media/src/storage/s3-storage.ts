@@ -1,3 +1,5 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import {
   DeleteObjectsCommand,
@@ -37,6 +39,12 @@ export class S3Storage extends Storage {
     await this.client.send(
       new PutObjectCommand({ Bucket: this.bucket, Key: key, Body: bytes, ContentType: mediaType }),
     );
+  }
+
+  async putFile(key: string, path: string, mediaType: string): Promise<void> {
+    const { size } = await stat(path);
+    const file = { Body: createReadStream(path), ContentLength: size, ContentType: mediaType };
+    await this.client.send(new PutObjectCommand({ Bucket: this.bucket, Key: key, ...file }));
   }
 
   async open(key: string): Promise<StoredFile | null> {

@@ -10,6 +10,9 @@ export abstract class Storage {
   /** Stores a file whole or not at all; the same key again replaces it. */
   abstract put(key: string, bytes: Buffer, mediaType: string): Promise<void>;
 
+  /** Stores a file of this machine, however large. */
+  abstract putFile(key: string, path: string, mediaType: string): Promise<void>;
+
   /** Null if there is no such file. */
   abstract open(key: string): Promise<StoredFile | null>;
 

@@ -17,6 +17,7 @@ const ENGLISH: Record<NotificationKind, Phrase> = {
   'proposal-opened': () => 'A proposal asks for your vote',
   'proposal-closing': () => 'A proposal closes soon without your vote',
   'proposal-outcome': () => 'A proposal was decided',
+  'decision-review': () => 'A decision that you see to is due for review',
 };
 
 const SWEDISH: Record<NotificationKind, Phrase> = {
@@ -34,6 +35,7 @@ const SWEDISH: Record<NotificationKind, Phrase> = {
   'proposal-opened': () => 'Ett förslag ber om din röst',
   'proposal-closing': () => 'Ett förslag stänger snart utan din röst',
   'proposal-outcome': () => 'Ett förslag har avgjorts',
+  'decision-review': () => 'Ett beslut som du ser till ska ses över',
 };
 
 /** What happened, in a few words; `count` things of one kind in one topic. */
@@ -57,6 +59,7 @@ const REASONS: Record<Language, Record<NotificationEvent, string>> = {
     'election-news': 'you are on the roll of this election',
     'proposal-duty': 'you may vote on this proposal',
     'proposal-news': 'you may vote on this proposal',
+    'decision-review': 'you see to this decision',
   },
   sv: {
     mention: 'någon nämnde dig',
@@ -69,6 +72,7 @@ const REASONS: Record<Language, Record<NotificationEvent, string>> = {
     'election-news': 'du står i röstlängden för det här valet',
     'proposal-duty': 'du får rösta om det här förslaget',
     'proposal-news': 'du får rösta om det här förslaget',
+    'decision-review': 'du ser till det här beslutet',
   },
 };
 

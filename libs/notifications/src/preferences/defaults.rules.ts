@@ -15,6 +15,7 @@ const EVENTS: Record<NotificationKind, NotificationEvent> = {
   'proposal-opened': 'proposal-duty',
   'proposal-closing': 'proposal-duty',
   'proposal-outcome': 'proposal-news',
+  'decision-review': 'decision-review',
 };
 
 /** The row of the preference grid that decides about a kind of news. */
@@ -34,6 +35,7 @@ export const DEFAULTS: Record<NotificationEvent, Channels> = {
   'election-news': { site: true, push: false, mail: 'daily' },
   'proposal-duty': { site: true, push: true, mail: 'now' },
   'proposal-news': { site: true, push: false, mail: 'daily' },
+  'decision-review': { site: true, push: true, mail: 'now' },
 };
 
 /** What a category's own rule leaves of somebody's channels: `site` keeps the bell only, `none` nothing. */

@@ -21,6 +21,7 @@ const NATURES: Record<NotificationKind, Nature> = {
   'proposal-opened': { tab: 'decisions', needing: true },
   'proposal-closing': { tab: 'decisions', needing: true },
   'proposal-outcome': { tab: 'decisions', needing: false },
+  'decision-review': { tab: 'you', needing: true },
 };
 
 export function natureOf(kind: NotificationKind): Nature {

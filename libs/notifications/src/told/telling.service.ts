@@ -33,7 +33,7 @@ export class TellingService {
   /** Tells people something, those of them who may see the topic now and want to hear of such things. */
   async tell(news: News, accountIds: readonly string[]): Promise<void> {
     const { topicId, actorId = null, kind } = news;
-    const despiteMute = natureOf(kind).tab === 'decisions';
+    const despiteMute = natureOf(kind).tab === 'decisions' || kind === 'decision-review';
     const allowed = await this.audience.of({ topicId, actorId, despiteMute }, accountIds);
     // In the order of their ids: two transactions that tell the same people must not wait for each other.
     for (let start = 0; start < allowed.length; start += AT_ONCE) {

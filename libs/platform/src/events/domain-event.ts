@@ -7,6 +7,8 @@ export interface DomainEvents {
   'account.password-reset-requested': { accountId: string; requestId: string };
   /** A member's key for votes is another one, or gone. */
   'member-key.changed': { accountId: string; requestId: string };
+  /** The archive that an account asked for can be downloaded. */
+  'account.export-ready': { accountId: string; exportId: string };
   /** Somebody signed out somewhere; other sessions of the account go on. */
   'session.ended': { accountId: string };
   'invitation.sent': { invitationId: string };

@@ -7,6 +7,7 @@ const FOR_NO_GUEST: ReadonlySet<DomainEvent['name']> = new Set([
   'account.created',
   'account.verification-requested',
   'account.password-reset-requested',
+  'account.export-ready',
   'session.ended',
   'invitation.sent',
   'application.decided',

@@ -13,6 +13,7 @@ export const EVENT_NAMES: [NotificationEvent, () => string][] = [
   ['election-news', m.notify_election_news],
   ['proposal-duty', m.notify_proposal_duty],
   ['proposal-news', m.notify_proposal_news],
+  ['decision-review', m.notify_decision_review],
 ];
 
 export const PACES: [MailPace, () => string][] = [

@@ -35,6 +35,8 @@ export function sentenceOf({ kind, count, actors }: Notification): string {
       return m.notifications_is_proposal_closing();
     case 'proposal-outcome':
       return m.notifications_is_proposal_outcome();
+    case 'decision-review':
+      return m.notifications_is_decision_review();
   }
 }
 

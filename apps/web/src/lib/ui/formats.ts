@@ -11,6 +11,12 @@ export function numberFormat(locale: string, options: Intl.NumberFormatOptions):
   return kept(numbers, locale, options, () => new Intl.NumberFormat(locale, options));
 }
 
+/** A file's size as people say it: in kilobytes, or megabytes from a million bytes on. */
+export function fileSize(locale: string, bytes: number): string {
+  const [unit, per] = bytes < 1_000_000 ? ['kilobyte', 1000] : ['megabyte', 1_000_000];
+  return numberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(bytes / per);
+}
+
 function kept<Format>(
   formats: Map<string, Format>,
   locale: string,

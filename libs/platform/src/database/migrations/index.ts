@@ -27,6 +27,8 @@ import { SubCategories1764101000000 } from './1764101000000-sub-categories.ts';
 import { Inbound1764120000000 } from './1764120000000-inbound.ts';
 import { SenseChecks1764110000000 } from './1764110000000-sense-checks.ts';
 import { LinkPreviews1764105000000 } from './1764105000000-link-previews.ts';
+import { AccountExports1764200000000 } from './1764200000000-account-exports.ts';
+import { DecisionReviews1764201000000 } from './1764201000000-decision-reviews.ts';
 import { MemberKeys1764270000000 } from './1764270000000-member-keys.ts';
 import { Deciding1764111000000 } from './1764111000000-deciding.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
@@ -85,4 +87,6 @@ export const MIGRATIONS = [
   SetupChecks1764260000000,
   HeldPosts1764242000000,
   GracePeriod1764210000000,
+  AccountExports1764200000000,
+  DecisionReviews1764201000000,
 ];

@@ -1,11 +1,24 @@
-import { EraseAccount, ErasureReceipt } from '@app/contract';
+import { AccountExport, EraseAccount, ErasureReceipt } from '@app/contract';
 import { redirect } from '@sveltejs/kit';
-import { send } from '#lib/server/api.ts';
+import { read, send } from '#lib/server/api.ts';
 import { refuse, textFields } from '#lib/server/forms.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ fetch, depends }) => {
+  depends('folkmoot:export');
+  return { archive: await read(fetch, '/profile/export', AccountExport) };
+};
 
 export const actions: Actions = {
-  default: async ({ fetch, request }) => {
+  archive: async ({ fetch }) => {
+    try {
+      await send(fetch, 'POST', '/profile/export');
+    } catch (cause) {
+      return refuse(cause, { handle: '', text: 'keep' });
+    }
+    redirect(303, '/settings/data');
+  },
+  erase: async ({ fetch, request }) => {
     const values = textFields(await request.formData(), 'handle', 'text');
     let receipt: ErasureReceipt;
     try {
