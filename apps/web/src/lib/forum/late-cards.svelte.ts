@@ -1,4 +1,5 @@
 import type { PostForViewer } from '@app/contract';
+import type DeletedRun from './DeletedRun.svelte';
 import type LinkPreviews from './LinkPreviews.svelte';
 import type PollCard from './polls/PollCard.svelte';
 import type SystemPost from './SystemPost.svelte';
@@ -6,6 +7,7 @@ import type SystemPost from './SystemPost.svelte';
 let poll = $state.raw<typeof PollCard>();
 let previews = $state.raw<typeof LinkPreviews>();
 let system = $state.raw<typeof SystemPost>();
+let deleted = $state.raw<typeof DeletedRun>();
 
 /** The component that shows a poll, once it has come: few topics have one, and most readers never load it. */
 export function pollCard(): typeof PollCard | undefined {
@@ -22,12 +24,18 @@ export function systemCard(): typeof SystemPost | undefined {
   return system;
 }
 
+/** And for posts that are gone. */
+export function deletedCard(): typeof DeletedRun | undefined {
+  return deleted;
+}
+
 /** Fetches them for posts that need them; a page that loads with such posts waits for them. */
 export async function fetchCards(
-  posts: readonly Pick<PostForViewer, 'kind' | 'poll' | 'previews'>[],
+  posts: readonly Pick<PostForViewer, 'kind' | 'poll' | 'previews' | 'deleted'>[],
 ): Promise<void> {
   if (posts.some((post) => post.poll !== null)) poll ??= (await import('./polls/PollCard.svelte')).default;
   if (posts.some((post) => post.previews.length > 0))
     previews ??= (await import('./LinkPreviews.svelte')).default;
   if (posts.some((post) => post.kind === 'system')) system ??= (await import('./SystemPost.svelte')).default;
+  if (posts.some((post) => post.deleted)) deleted ??= (await import('./DeletedRun.svelte')).default;
 }

@@ -1,4 +1,5 @@
 import { fetchCards } from '#lib/forum/late-cards.svelte.ts';
+import { hasEnded } from '#lib/governance/proposals/has-ended.ts';
 import type { PageLoad } from './$types';
 
 /** What few topics show comes with those topics only: most readers never load a ballot's chart. */
@@ -13,6 +14,10 @@ export const load: PageLoad = async ({ data, parent }) => {
         : null,
       RemoteThread: data.elsewhere ? (await import('#lib/fediverse/RemoteThread.svelte')).default : null,
       ElectionCard: data.election ? (await import('#lib/governance/ElectionCard.svelte')).default : null,
+      TopicOutcomes: hasEnded(data.proposals)
+        ? (await import('#lib/governance/proposals/TopicOutcomes.svelte')).default
+        : null,
+      Overview: data.window.topic.overview ? (await import('#lib/reading/Overview.svelte')).default : null,
       ProposalCard: data.proposals.proposals.some(({ state }) => state !== 'decided')
         ? (await import('#lib/governance/proposals/ProposalCard.svelte')).default
         : null,
