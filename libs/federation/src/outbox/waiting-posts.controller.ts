@@ -17,7 +17,7 @@ export class WaitingPostsController {
   }
 
   @Post('posts/:id/delivery')
-  @Answers(202)
+  @Answers(204)
   async sendAgain(@CurrentViewer() viewer: Viewer, @Param('id', IdPipe) id: string): Promise<void> {
     await this.waiting.sendAgain(viewer, id);
   }
