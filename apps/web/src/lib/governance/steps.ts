@@ -16,11 +16,11 @@ export function stepsOf(
   election: Pick<Election, 'phase' | 'voidReason' | 'nominationsCloseAt' | 'votingClosesAt'>,
 ): Step[] {
   const endedAt = election.voidReason === 'no-candidates' ? 'nominations' : 'counting';
-  // Between nominations and voting the voting is what comes next; before nominations everything is ahead.
-  const named = { void: endedAt, announced: null, campaign: 'voting' } as const;
+  // Before nominations everything is ahead; between them and the voting they are over and nothing else goes on.
+  const named = { void: endedAt, announced: null, campaign: 'nominations' } as const;
   const phase = election.phase in named ? named[election.phase as keyof typeof named] : election.phase;
   const at = NAMES.findIndex((name) => name === phase);
-  const over = election.phase === 'void' || election.phase === 'result';
+  const over = ['campaign', 'void', 'result'].includes(election.phase);
   return NAMES.map((name, index) => ({
     name,
     state: index < at || (index === at && over) ? 'done' : index === at ? 'current' : 'ahead',
@@ -31,6 +31,11 @@ export function stepsOf(
           ? election.votingClosesAt
           : null,
   }));
+}
+
+/** Whether there was anything to collect yet: ballots have a manifest from the sealing on, members from the opening. */
+export function hasBallots({ phase, manifest }: Pick<Election, 'phase' | 'manifest'>): boolean {
+  return manifest !== null && !['announced', 'nominations', 'campaign'].includes(phase);
 }
 
 /** The next moment at which an election moves on by the clock; null where it does not. */
