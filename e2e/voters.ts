@@ -12,10 +12,10 @@ export async function nominate(page: Page, statement: string): Promise<void> {
 }
 
 /** Ranks by three different controls. */
-export async function rank(page: Page, ranking: number[]): Promise<void> {
+export async function rank(page: Page, ranking: number[], candidates = CANDIDATES): Promise<void> {
   await expect(page.getByRole('button', { name: 'Review' })).toBeEnabled();
   const [first = 0, ...others] = ranking;
-  const name = (candidate: number) => CANDIDATES[candidate - 1] ?? '';
+  const name = (candidate: number) => candidates[candidate - 1] ?? '';
   const rankOf = (candidate: number) => page.getByLabel(`Rank of ${name(candidate)}`);
   for (const candidate of others) {
     await page.getByRole('button', { name: `Rank ${name(candidate)} next` }).click();
@@ -30,15 +30,15 @@ export async function rank(page: Page, ranking: number[]): Promise<void> {
   for (const [index, candidate] of ranking.entries()) {
     await expect(rankOf(candidate)).toHaveValue(String(index + 1));
   }
-  const left = CANDIDATES.length - ranking.length;
+  const left = candidates.length - ranking.length;
   await expect(page.getByText(`${ranking.length} ranked, ${left} left out – allowed.`)).toBeVisible();
 }
 
 /** Ranks, reviews and casts; answers the receipt code. */
-export async function cast(page: Page, ranking: number[]): Promise<string> {
-  await rank(page, ranking);
+export async function cast(page: Page, ranking: number[], candidates = CANDIDATES): Promise<string> {
+  await rank(page, ranking, candidates);
   await page.getByRole('button', { name: 'Review' }).click();
-  await expect(page.getByText(`Your vote goes to ${CANDIDATES[(ranking[0] ?? 0) - 1] ?? ''}.`)).toBeVisible();
+  await expect(page.getByText(`Your vote goes to ${candidates[(ranking[0] ?? 0) - 1] ?? ''}.`)).toBeVisible();
   await page.getByRole('button', { name: 'Cast my ballot' }).click();
   await expect(page.getByRole('heading', { name: 'Your ballot is cast' })).toBeVisible({ timeout: 60_000 });
   return (await page.getByTestId('receipt').innerText()).trim();

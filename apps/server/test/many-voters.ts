@@ -3,7 +3,7 @@ import type { BallotManifest, CastBallot, BallotReceipt } from '@app/contract';
 import type { BallotPass } from '../../web/src/lib/governance/ballot-pass.ts';
 import { castBallot, collectBallot } from '../../web/src/lib/governance/sealed-ballot.ts';
 import type { ElectionHouse } from './election-house.ts';
-import { memoryPasses } from './voter.ts';
+import { memoryPasses } from './memory-passes.ts';
 import type { VoterKey } from './voter-key.ts';
 
 /** A member who votes with the code of the pages, without the minutes that signing up hundreds would take. */

@@ -1,24 +1,10 @@
 import type { BallotCredential, BallotManifest, CollectBallot } from '@app/contract';
-import type { BallotPass, PassStore } from '../../web/src/lib/governance/ballot-pass.ts';
+import type { BallotPass } from '../../web/src/lib/governance/ballot-pass.ts';
 import { postBallot } from '../../web/src/lib/governance/post-ballot.ts';
 import { castBallot, collectBallot } from '../../web/src/lib/governance/sealed-ballot.ts';
 import type { Browser } from './browser.ts';
 import { codeOf } from './election-house.ts';
-
-/** Passes of one device, in memory. */
-export function memoryPasses(): PassStore & { passes: Map<string, BallotPass> } {
-  const passes = new Map<string, BallotPass>();
-  return {
-    passes,
-    read: async (manifest) => passes.get(manifest) ?? null,
-    keep: async (pass) => {
-      const kept = passes.get(pass.manifest) ?? pass;
-      passes.set(pass.manifest, kept);
-      return kept;
-    },
-    update: async (pass) => void passes.set(pass.manifest, pass),
-  };
-}
+import { memoryPasses } from './memory-passes.ts';
 
 /** Somebody who votes with the code that the pages use. */
 export class Voter {
