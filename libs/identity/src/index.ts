@@ -15,6 +15,7 @@ export {
   type DecisionMail,
   waitingApplicationsSql,
 } from './applications/applications.view.ts';
+export { GroupsService } from './groups/groups.service.ts';
 export { type InvitationMail, InvitationsView } from './invitations/invitations.view.ts';
 export { type LinkMail, MailLinks, VERIFICATION_HOURS } from './auth/mail-links.ts';
 export { writtenCode } from './codes/code.rules.ts';

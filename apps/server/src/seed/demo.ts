@@ -1,5 +1,6 @@
 import type { Election, ElectionPhase } from '@app/contract';
 import type { Association } from './association.ts';
+import type { ConductedElection } from './conducted.ts';
 import type { DemoProposal } from './proposals.ts';
 import type { DemoReaction } from './reactions.ts';
 import type { DemoSenseCheck } from './sense-checks.ts';
@@ -15,6 +16,8 @@ export type Demo = Association & {
   threads: DemoThread[];
   /** Oldest first. */
   elections: DemoElection[];
+  /** Those that officers conduct, oldest first. */
+  conducted: ConductedElection[];
   /** Oldest first. */
   proposals: DemoProposal[];
   /** Oldest first. */

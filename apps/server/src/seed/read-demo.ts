@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Association, readAssociation } from './association.ts';
+import { readConducted } from './conducted.ts';
 import type { Demo, DemoThread } from './demo.ts';
 import { readProposals } from './proposals.ts';
 import { readReactions } from './reactions.ts';
@@ -26,6 +27,7 @@ export function readDemo(directory: string): Demo {
     proposals: fileOf('proposals.json', readProposals),
     senseChecks: fileOf('sense-checks.json', readSenseChecks),
     reactions: fileOf('reactions.json', readReactions),
+    conducted: fileOf('conducted.json', readConducted),
     elections: readAll(join(directory, 'elections'), association, readElection),
   };
 }

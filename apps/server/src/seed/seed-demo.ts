@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { DemoClock } from './demo-clock.ts';
 import type { Demo, DemoThread } from './demo.ts';
 import { pastPost, Telling } from './past-post.ts';
+import { seedConducted } from './seed-conducted.ts';
 import { seedElection } from './seed-election.ts';
 import { seedProposal } from './seed-proposal.ts';
 import { seedTags } from './seed-tags.ts';
@@ -63,7 +64,7 @@ async function seedOnce(
   await rooms.get(SiteSettings).write({ name: demo.name, description: demo.slogan });
   const telling = new Telling(clock, await seedMembers(rooms, demo, clock));
   await seedCategories(rooms, demo);
-  const topics = demo.threads.length + demo.elections.length;
+  const topics = demo.threads.length + demo.elections.length + demo.conducted.length;
   for (const [index, thread] of demo.threads.entries()) {
     await seedThread(rooms, thread, telling);
     tell((index + 1) / topics);
@@ -71,6 +72,10 @@ async function seedOnce(
   for (const [index, election] of demo.elections.entries()) {
     await seedElection(rooms, election, telling);
     tell((demo.threads.length + index + 1) / topics);
+  }
+  for (const [index, election] of demo.conducted.entries()) {
+    await seedConducted(rooms, election, telling);
+    tell((demo.threads.length + demo.elections.length + index + 1) / topics);
   }
   await seedTags(rooms, demo);
   for (const proposal of demo.proposals) await seedProposal(rooms, proposal, telling);
@@ -106,6 +111,13 @@ async function seedMembers(rooms: INestApplicationContext, demo: Demo, clock: De
       .query(`update account set bio_html = $2, created_at = $3 where id = $1`, [
         accountId,
         renderMarkdown(bio),
+        clock.daysAgo(joinedDaysAgo),
+      ]);
+    // Electoral rolls of the past ask who was a member then.
+    await rooms
+      .get(DataSource)
+      .query(`update group_membership set joined_at = $2 where account_id = $1`, [
+        accountId,
         clock.daysAgo(joinedDaysAgo),
       ]);
     accounts.set(handle, { accountId, role });

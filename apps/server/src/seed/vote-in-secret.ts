@@ -13,7 +13,7 @@ import type { Telling } from './past-post.ts';
 export async function voteInSecret(
   rooms: INestApplicationContext,
   electionId: string,
-  { ballots }: DemoElection,
+  { ballots }: Pick<DemoElection, 'ballots'>,
   telling: Telling,
 ): Promise<void> {
   if (ballots.length === 0) return;

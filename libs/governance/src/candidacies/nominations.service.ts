@@ -37,7 +37,7 @@ export class NominationsService {
       if (!own && !bylaws.selfNomination) throw new ProblemError('not-allowed');
       await refuseOfficer(tx, { electionId, accountId });
       const statementHtml = await renderPost(tx, statement);
-      const questionsTopicId = await this.openQuestions(tx, { viewer, election, statement });
+      const questionsTopicId = await this.openQuestions(tx, { viewer, election, statement, at: now });
       const change = { statement, statementHtml, state: 'accepted' as const, questionsTopicId };
       if (own) await tx.update(Candidacy, { electionId, accountId }, change);
       else await tx.insert(Candidacy, { electionId, accountId, nominatedAt: now, ...change });
@@ -168,7 +168,7 @@ export class NominationsService {
   /** The election and not the candidate opens the topic, so it is asked for with the rights of staff. */
   private async openQuestions(
     tx: EntityManager,
-    { viewer, election, statement }: { viewer: Viewer; election: Election; statement: string },
+    { viewer, election, statement, at }: { viewer: Viewer; election: Election; statement: string; at: Date },
   ): Promise<string> {
     const [place] = await tx.query<[{ category: string; title: string; path: string; name: string }]>(
       `select c.slug::text as category, t.title, '/e/' || t.id || '/' || t.slug as path, a.display_name as name
@@ -177,7 +177,7 @@ export class NominationsService {
     );
     const title = `Questions to ${place.name}: ${place.title}`.slice(0, 200);
     const raw = `${statement}\n\n[${place.title}](${place.path})`;
-    const opening = { category: place.category, kind: 'discussion' as const, title, raw };
+    const opening = { category: place.category, kind: 'discussion' as const, title, raw, at };
     const { topicId } = await this.topics.startTopic(tx, { ...viewer, role: 'staff' }, opening);
     return topicId;
   }
