@@ -8,6 +8,9 @@ export type PollKind = z.infer<typeof PollKind>;
 
 export const MOST_POLL_OPTIONS = 20;
 
+/** So many other servers show. */
+export const MOST_PUBLIC_OPTIONS = 10;
+
 /** A poll in a post, as this viewer may see it. It binds nobody. */
 export const Poll = z.object({
   kind: PollKind,
@@ -19,12 +22,18 @@ export const Poll = z.object({
   results: z.enum(['after-vote', 'after-close']),
   closesAt: Timestamp.nullable(),
   closed: z.boolean(),
+  /** Other servers show it and how it stands, and their people may answer. */
+  public: z.boolean(),
   voters: z.number().int(),
+  /** People on other servers who answered; they count apart. */
+  outsideVoters: z.number().int(),
   /** Null while it is hidden from this viewer. */
   result: z
     .object({
-      /** Votes by option; of a ranked poll, first preferences. */
-      votes: z.array(z.object({ number: z.number().int(), votes: z.number().int() })),
+      /** Votes by option, of members and of people on other servers; of a ranked poll, first preferences. */
+      votes: z.array(
+        z.object({ number: z.number().int(), votes: z.number().int(), outside: z.number().int() }),
+      ),
       /** The option that a ranked poll comes to, its ballots counted as in an election to one seat. */
       winner: z.number().int().nullable(),
     })

@@ -94,6 +94,7 @@ import { TopicTelling } from './outbox/topic-telling.service.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { PostDeliveryController } from './outbox/post-delivery.controller.ts';
 import { PostDeliveryView } from './outbox/post-delivery.view.ts';
+import { PollsOutbox } from './outbox/polls.outbox.ts';
 import { PostsOutbox } from './outbox/posts.outbox.ts';
 import { WaitingPostsController } from './outbox/waiting-posts.controller.ts';
 import { WaitingPosts } from './outbox/waiting-posts.service.ts';
@@ -210,6 +211,7 @@ const SENDING = [
   PostDeliveryView,
   WaitingPosts,
   PostsOutbox,
+  PollsOutbox,
   PublishService,
   MovedPosts,
   TopicFactsView,

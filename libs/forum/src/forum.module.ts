@@ -22,6 +22,7 @@ import { CategorySettingsController } from './categories/settings/category-setti
 import { CategorySettingsService } from './categories/settings/category-settings.service.ts';
 import { CategorySettingsView } from './categories/settings/category-settings.view.ts';
 import { OutsideActsService } from './outside/outside-acts.service.ts';
+import { OutsidePollsService } from './outside/outside-polls.service.ts';
 import { OutsideReactionsService } from './outside/outside-reactions.service.ts';
 import { PollCountingService } from './polls/poll-counting.service.ts';
 import { PollsController } from './polls/polls.controller.ts';
@@ -82,6 +83,8 @@ const OPEN_TO_OTHER_ROOMS = [
   LinkPreviewsView,
   OutsideActsService,
   OutsideReactionsService,
+  OutsidePollsService,
+  PollsView,
   PostsService,
   PostsView,
   ReactionsService,
@@ -136,7 +139,6 @@ const OPEN_TO_OTHER_ROOMS = [
     PinsService,
     PollCountingService,
     PollsService,
-    PollsView,
     PreviewView,
     ReadingCountsView,
     ReadingScopeView,

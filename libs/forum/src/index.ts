@@ -10,6 +10,7 @@ import { PollVoter } from './polls/poll-voter.entity.ts';
 import { Poll } from './polls/poll.entity.ts';
 import { PostRevision } from './posts/post-revision.entity.ts';
 import { Post } from './posts/post.entity.ts';
+import { OutsidePollVote } from './outside/outside-poll-vote.entity.ts';
 import { OutsideReaction } from './outside/outside-reaction.entity.ts';
 import { TopicOverview } from './overview/topic-overview.entity.ts';
 import { CategoryFollow } from './reading/category-follow.entity.ts';
@@ -31,9 +32,13 @@ export { FindingModule } from './finding.module.ts';
 export { ForumModule } from './forum.module.ts';
 export { FlagsService } from './flags/flags.service.ts';
 export { OutsideActsService } from './outside/outside-acts.service.ts';
+export { OutsidePollsService } from './outside/outside-polls.service.ts';
 export { OutsideReactionsService } from './outside/outside-reactions.service.ts';
 export { type FederatedPost, type PostPlace } from './posts/federated-post.ts';
 export { unreadMessagesSql } from './messages/messages.view.ts';
+export { type PublicPoll } from './polls/polls-of.ts';
+export { PollsService } from './polls/polls.service.ts';
+export { PollsView } from './polls/polls.view.ts';
 export { PostsService } from './posts/posts.service.ts';
 export { PostsView } from './posts/posts.view.ts';
 export { LinkPreviewsView } from './links/link-previews.view.ts';
@@ -77,6 +82,7 @@ export const FORUM_ENTITIES = [
   ReadingPreference,
   Reaction,
   OutsideReaction,
+  OutsidePollVote,
   Bookmark,
   Flag,
   FeedKeyRow,

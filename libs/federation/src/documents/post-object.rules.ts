@@ -1,3 +1,4 @@
+import type { PublicPoll } from '@app/forum';
 import type { LocalAddresses } from '../addresses/local-addresses.ts';
 import { escapeHtml, unescapeHtml } from '../mapping/words.rules.ts';
 import { CONTEXT, PUBLIC } from './context.rules.ts';
@@ -33,6 +34,8 @@ export interface WirePost {
   mentions: { id: string; name: string }[];
   /** The words that the topic is found by; of a first post only. */
   hashtags: string[];
+  /** What it asks people everywhere. */
+  poll: PublicPoll | null;
 }
 
 /** Public first posts begin with the category, because Lemmy looks for the community there. */
@@ -50,7 +53,7 @@ export function audienceIn({ group, groupIsPerson }: WirePost): { audience?: str
   return groupIsPerson ? {} : { audience: group };
 }
 
-/** The Article of a first post, or the Note of a reply. */
+/** The Article of a first post, the Note of a reply, or the Question of either that asks people everywhere. */
 export function postObject(post: WirePost, at: LocalAddresses): object {
   const { to, cc } = audienceOf(post, at);
   const content = absolute(post.html, at.origin);
@@ -58,7 +61,7 @@ export function postObject(post: WirePost, at: LocalAddresses): object {
   return {
     '@context': CONTEXT,
     id: post.id,
-    ...(post.parent ? { type: 'Note' } : { type: 'Article' }),
+    type: typeOf(post),
     attributedTo: post.author,
     ...(post.parent ? { inReplyTo: post.parent.id } : { name: post.title }),
     ...(post.context === null ? {} : { context: post.context }),
@@ -66,7 +69,8 @@ export function postObject(post: WirePost, at: LocalAddresses): object {
     content,
     mediaType: 'text/html',
     source: { content: post.raw, mediaType: 'text/markdown' },
-    ...(post.parent ? {} : beginning(post, content)),
+    ...(post.parent || post.poll ? {} : beginning(post, content)),
+    ...(post.poll ? asked(post.poll) : {}),
     url: post.page,
     published: post.publishedAt.toISOString(),
     ...(post.editedAt ? { updated: post.editedAt.toISOString() } : {}),
@@ -80,13 +84,33 @@ export function postObject(post: WirePost, at: LocalAddresses): object {
   };
 }
 
+function typeOf({ poll, parent }: WirePost): 'Article' | 'Note' | 'Question' {
+  if (poll) return 'Question';
+  return parent ? 'Note' : 'Article';
+}
+
+/** What can be chosen, and how it stands as far as anybody may know (Mastodon). */
+function asked({ kind, options, voters, closesAt, closed }: PublicPoll): object {
+  const choices = options.map(({ label, votes }) => ({
+    type: 'Note',
+    name: label,
+    ...(votes === null ? {} : { replies: { type: 'Collection', totalItems: votes } }),
+  }));
+  return {
+    [kind === 'single' ? 'oneOf' : 'anyOf']: choices,
+    ...(voters === null ? {} : { votersCount: voters }),
+    endTime: closesAt.toISOString(),
+    ...(closed ? { closed: closesAt.toISOString() } : {}),
+  };
+}
+
 /** What stands under the id of a deleted post: the id is not reused, the text is gone. */
 export function tombstone(post: WirePost): object {
   return {
     '@context': CONTEXT,
     id: post.id,
     type: 'Tombstone',
-    formerType: post.parent ? 'Note' : 'Article',
+    formerType: typeOf(post),
     published: post.publishedAt.toISOString(),
     ...(post.deletedAt ? { deleted: post.deletedAt.toISOString() } : {}),
     ...(post.context === null ? {} : { context: post.context }),

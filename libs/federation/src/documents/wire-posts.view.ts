@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type FederatedPost, namesIn, PostsView, textOf } from '@app/forum';
+import { type FederatedPost, namesIn, PollsView, PostsView, textOf } from '@app/forum';
 import { DataSource } from 'typeorm';
 import { LocalAddresses } from '../addresses/local-addresses.ts';
 import type { WirePost } from './post-object.rules.ts';
@@ -13,6 +13,7 @@ export class WirePostsView {
   constructor(
     private readonly db: DataSource,
     private readonly posts: PostsView,
+    private readonly polls: PollsView,
     private readonly at: LocalAddresses,
   ) {}
 
@@ -77,7 +78,7 @@ export class WirePostsView {
   private async withWords(post: WirePost, topicId: string): Promise<WirePost> {
     if (!post.isLocal) return post;
     const names = namesIn(post.raw).filter((name) => name.includes('@'));
-    const [mentions, tags] = await Promise.all([
+    const [mentions, tags, poll] = await Promise.all([
       names.length === 0
         ? []
         : this.db.query<{ id: string; name: string }[]>(
@@ -92,8 +93,9 @@ export class WirePostsView {
              where t.topic_id = $1 order by 1`,
             [topicId],
           ),
+      post.raw.includes('```poll') ? this.polls.forFederation(post.postId) : null,
     ]);
-    return { ...post, mentions, hashtags: tags.map(({ name }) => name) };
+    return { ...post, mentions, hashtags: tags.map(({ name }) => name), poll };
   }
 
   private toWire(post: FederatedPost): WirePost {
@@ -129,6 +131,7 @@ export class WirePostsView {
       },
       mentions: [],
       hashtags: [],
+      poll: null,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { innerActivity } from '../mapping/activity.ts';
-import { isVote } from '../mapping/post-draft.ts';
+import { pollVote } from '../mapping/post-draft.ts';
 import { isAct, ruleFor } from './authority.rules.ts';
 import { INBOXES, type Inbox } from './handlers.ts';
 import { actName, type Deed, deedOf, type Message } from './message.ts';
@@ -25,7 +25,7 @@ export class InboxRouter {
   }
 
   private async do(deed: Deed): Promise<Outcome> {
-    const act = deed.type === 'Create' && isVote(deed.activity.objects[0]) ? 'Vote' : actName(deed);
+    const act = deed.type === 'Create' && pollVote(deed.activity.objects[0]) ? 'Vote' : actName(deed);
     if (!isAct(act)) return ignored(`no use for a ${act}`);
     const relations = await this.standing.relations(deed);
     const rule = ruleFor(act, relations);

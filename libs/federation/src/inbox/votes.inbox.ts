@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { OutsideReactionsService } from '@app/forum';
+import { OutsidePollsService, OutsideReactionsService } from '@app/forum';
+import { pollVote } from '../mapping/post-draft.ts';
 import { reactionKind } from '../mapping/reaction.rules.ts';
 import { PlacesView } from '../threads/places.view.ts';
 import type { Rule } from './authority.rules.ts';
@@ -8,7 +9,7 @@ import type { Deed } from './message.ts';
 import { APPLIED, ignored, type Outcome } from './outcome.ts';
 import { Undone } from './undone.ts';
 
-/** Like, Dislike and reactions with an emoji: counted, never named (federation.md §2.2). */
+/** Like, Dislike, reactions with an emoji and answers to polls: counted, never named (federation.md §2.2). */
 @Injectable()
 export class VotesInbox {
   readonly handlers: Handlers = {
@@ -18,10 +19,12 @@ export class VotesInbox {
     'Undo EmojiReact': (deed, rule) => this.vote(deed, rule),
     Dislike: (deed, rule) => this.vote(deed, rule),
     'Undo Dislike': (deed, rule) => this.vote(deed, rule),
+    Vote: (deed) => this.answer(deed),
   };
 
   constructor(
     private readonly reactions: OutsideReactionsService,
+    private readonly polls: OutsidePollsService,
     private readonly places: PlacesView,
     private readonly undone: Undone,
   ) {}
@@ -40,5 +43,14 @@ export class VotesInbox {
     }
     if (await this.undone.wasTakenBack(activity.id, actor)) return ignored('taken back before it came');
     return (await this.reactions.count(vote)) ? APPLIED : ignored('counted already');
+  }
+
+  /** Only the voter's own server says what they chose (the table); it is counted, and passed on to nobody. */
+  private async answer({ actor, activity }: Deed): Promise<Outcome> {
+    const vote = pollVote(activity.objects[0]);
+    const post = vote && (await this.places.post(vote.poll));
+    if (!post || !this.places.isOurs(vote.poll)) return ignored('no poll of ours');
+    const why = await this.polls.count({ postId: post.postId, actor, option: vote.option });
+    return why === null ? APPLIED : ignored(why);
   }
 }

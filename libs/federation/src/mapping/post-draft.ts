@@ -107,10 +107,11 @@ export function postDraft(json: unknown): PostDraft | string {
   };
 }
 
-/** Whether an object is a vote in a poll: a name for an answer and no words (Mastodon). */
-export function isVote(json: unknown): boolean {
+/** A vote in a poll, which is a name for an answer and no words (Mastodon); null for anything else. */
+export function pollVote(json: unknown): { poll: string; option: string } | null {
   const { data } = WireObject.safeParse(json);
-  return data !== undefined && data.inReplyTo !== null && data.name !== null && bodyOf(data) === '';
+  if (data === undefined || data.inReplyTo === null || data.name === null || bodyOf(data) !== '') return null;
+  return { poll: data.inReplyTo, option: data.name };
 }
 
 /** @returns whether the document says that what was here was removed */

@@ -10,6 +10,9 @@ export const DELIVER = 'federation:deliver';
 /** The one order for the time when something is due next. */
 export const DELIVER_LATER = 'federation:deliver:later';
 
+/** The order to tell anew of a post that changed without an edit. */
+export const TELL_AGAIN = 'federation:tell-again';
+
 export interface OutgoingActivity {
   id: string;
   kind: string;
@@ -99,6 +102,16 @@ export class Outbox {
     const rows = sendings.map(({ activity, to }) => ({ ...activity, ...to }));
     const [{ ordered }] = await tx.query<[{ ordered: boolean }]>(STORE, [JSON.stringify(rows)]);
     if (ordered) await this.jobs.add(tx, DELIVER, {});
+  }
+
+  /** Has a post told anew at a time, once for each occasion: a later order takes the place of one that waits. */
+  async tellAgain(
+    tx: EntityManager,
+    postId: string,
+    { at, occasion }: { at: Date; occasion: string },
+  ): Promise<void> {
+    const jobKey = `${TELL_AGAIN}:${postId}:${occasion}`;
+    await this.jobs.add(tx, TELL_AGAIN, { postId }, { runAt: at, jobKey });
   }
 
   send(tx: EntityManager, activity: OutgoingActivity, to: Recipients): Promise<void> {

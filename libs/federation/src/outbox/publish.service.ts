@@ -9,6 +9,9 @@ import { nextStep, type Step } from './next-step.rules.ts';
 import { Outbox, type Sending } from './outbox.ts';
 import { tell } from './telling.ts';
 
+/** A vote without a name is counted a moment after it was given, the last ones after the end. */
+const COUNTED_MS = 1000;
+
 @Injectable()
 export class PublishService {
   constructor(
@@ -25,6 +28,30 @@ export class PublishService {
       for (const id of await this.posts.untoldBefore(postId)) sendings.push(...(await this.tell(tx, id)));
       await this.outbox.sendAll(tx, sendings);
     });
+  }
+
+  /** Has a post that was told of told again as it is now, for what changes without an edit. */
+  async publishAnew(postId: string): Promise<void> {
+    await this.inTopicOf(postId, async (tx) => this.outbox.sendAll(tx, await this.tell(tx, postId, true)));
+  }
+
+  /** Orders how a poll stands to be told. The end has an order of its own. */
+  async orderNews(postId: string): Promise<void> {
+    const [due] = await this.db.query<{ at: Date }[]>(
+      `select o.at from poll p cross join lateral (
+         select greatest(changed_at + interval '5 minutes', now() + interval '1 second') as at
+         from ap_object where post_id = p.post_id and state = 'live') o
+       where p.post_id = $1 and o.at < p.closes_at`,
+      [postId],
+    );
+    if (due) await this.outbox.tellAgain(this.db.manager, postId, { at: due.at, occasion: 'vote' });
+  }
+
+  /** Has the end of a poll told, whatever happens until then. */
+  private async orderEnd(tx: EntityManager, { postId, poll }: WirePost): Promise<void> {
+    if (!poll || poll.closed) return;
+    const at = new Date(poll.closesAt.getTime() + COUNTED_MS);
+    await this.outbox.tellAgain(tx, postId, { at, occasion: 'end' });
   }
 
   /** Has what a topic's posts become told one after the other, in one transaction. */
@@ -74,6 +101,7 @@ export class PublishService {
         post.groupIsLocal || post.groupIsPerson ? null : post.group,
       ],
     );
+    await this.orderEnd(tx, post);
     return activities;
   }
 

@@ -89,6 +89,10 @@ export class PlacesView {
     return own === null ? null : { categoryId: own, group: author, isLocal: false };
   }
 
+  isOurs(id: string): boolean {
+    return this.at.owns(id);
+  }
+
   /** Whether a category elsewhere keeps somebody out of its threads. */
   keepsOut(group: string, actor: string): Promise<boolean> {
     return this.at.owns(group) ? Promise.resolve(false) : this.followed.keepsOut(group, actor);

@@ -27,4 +27,8 @@ export class Poll {
 
   @Column('timestamptz', { nullable: true })
   closesAt: Date | null;
+
+  /** Shown to other servers with how it stands, and answered from there. */
+  @Column('boolean', { default: false })
+  isPublic: boolean;
 }

@@ -14,6 +14,7 @@ describe('a poll in a text', () => {
       anonymous: true,
       results: 'after-close',
       closesAt: new Date('2030-01-01T18:00Z'),
+      isPublic: false,
     };
     expect(readPoll(text)).toEqual(poll);
     expect(readPoll(text.replaceAll('\n', '\r\n'))).toEqual(poll);
@@ -28,6 +29,12 @@ describe('a poll in a text', () => {
     ['a word that means nothing', block('secret', ...days)],
     ['a time that is none', block('closes=soon', ...days)],
     ['results hidden for ever', block('hidden', ...days)],
+    ['other servers asked without an end', block('public', ...days)],
+    ['other servers asked for an order', block('public ranked closes=2030-01-01T18:00Z', ...days)],
+    [
+      'more options than other servers show',
+      block('public closes=2030-01-01T18:00Z', 'Which?', ...Array.from({ length: 11 }, (_, n) => `- ${n}`)),
+    ],
     ['nothing in it', '```poll\n```'],
   ])('is refused with %s', (_, text) => {
     expect(readPoll(text)).toBe('invalid');

@@ -1,4 +1,4 @@
-import { MOST_POLL_OPTIONS, type PollKind } from '@app/contract';
+import { MOST_POLL_OPTIONS, MOST_PUBLIC_OPTIONS, type PollKind } from '@app/contract';
 import { count, rankedElection } from '@app/tally';
 import type { Poll } from './poll.entity.ts';
 
@@ -12,7 +12,7 @@ const LONGEST = 200;
 /**
  * The poll in a post's Markdown: a block fenced as `poll`, with a question and a list of options. After
  * `poll` may stand `multiple` or `ranked`, `anonymous`, `hidden` (until it closes) and
- * `closes=2026-12-01T18:00Z`.
+ * `closes=2026-12-01T18:00Z`, and `public` where people on other servers are asked too.
  *
  * @returns null where there is none, `invalid` where there is one that cannot be read
  */
@@ -30,7 +30,13 @@ export function readPoll(raw: string): PollDraft | 'invalid' | null {
     options.length <= MOST_POLL_OPTIONS &&
     new Set(options).size === options.length &&
     [question, ...options].every((text) => text.length > 0 && text.length <= LONGEST);
-  return terms && fits ? { ...terms, question, options } : 'invalid';
+  const draft = terms && fits ? { ...terms, question, options } : null;
+  return draft === null || (draft.isPublic && !mayBePublic(draft)) ? 'invalid' : draft;
+}
+
+/** What other servers can show and answer: no order of preference, few options, an end. */
+function mayBePublic({ kind, options, closesAt }: PollDraft): boolean {
+  return kind !== 'ranked' && options.length <= MOST_PUBLIC_OPTIONS && closesAt !== null;
 }
 
 function readTerms(words: string[]): Omit<PollDraft, 'question' | 'options'> | null {
@@ -39,11 +45,13 @@ function readTerms(words: string[]): Omit<PollDraft, 'question' | 'options'> | n
     anonymous: false,
     results: 'after-vote',
     closesAt: null,
+    isPublic: false,
   };
   for (const word of words) {
     if (KINDS.includes(word)) terms.kind = word as PollKind;
     else if (word === 'anonymous') terms.anonymous = true;
     else if (word === 'hidden') terms.results = 'after-close';
+    else if (word === 'public') terms.isPublic = true;
     else if (word.startsWith('closes=')) terms.closesAt = new Date(word.slice('closes='.length));
     else return null;
   }
@@ -74,8 +82,8 @@ function asBold({ question }: PollDraft): string {
 }
 
 export function samePoll(a: PollDraft, b: PollDraft): boolean {
-  const key = ({ kind, question, options, anonymous, results, closesAt }: PollDraft): string =>
-    JSON.stringify([kind, question, options, anonymous, results, closesAt?.getTime() ?? null]);
+  const key = ({ kind, question, options, anonymous, results, closesAt, isPublic }: PollDraft): string =>
+    JSON.stringify([kind, question, options, anonymous, results, closesAt?.getTime() ?? null, isPublic]);
   return key(a) === key(b);
 }
 

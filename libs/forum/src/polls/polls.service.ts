@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { PollVote } from '@app/contract';
 import { signedIn, type Viewer } from '@app/identity';
-import { ProblemError, SealedVotes } from '@app/platform';
+import { EventLog, ProblemError, SealedVotes } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
 import { whyNot } from '../access.rules.ts';
-import { lockPostAlone } from '../posts/lock-post.ts';
+import { type LockedPost, lockPostAlone } from '../posts/lock-post.ts';
 import { Poll } from './poll.entity.ts';
 import { PollVoter } from './poll-voter.entity.ts';
 import { boxOf, PollCountingService } from './poll-counting.service.ts';
@@ -16,6 +16,7 @@ export class PollsService {
     private readonly db: DataSource,
     private readonly sealed: SealedVotes,
     private readonly counting: PollCountingService,
+    private readonly events: EventLog,
   ) {}
 
   /**
@@ -26,22 +27,34 @@ export class PollsService {
   async vote(viewer: Viewer, postId: string, { choices }: PollVote): Promise<void> {
     const accountId = signedIn(viewer);
     const anonymous = await this.db.transaction(async (tx) => {
-      const { poll, own } = await mustTake(tx, viewer, postId, choices);
+      const { poll, own, topic } = await mustTake(tx, viewer, postId, choices);
       // What has no order is kept in one order, so that equal votes are equal.
       const ballot = poll.kind === 'ranked' ? choices : choices.toSorted((a, b) => a - b);
       if (poll.anonymous) await this.sealed.put(tx, boxOf(postId), { voterId: accountId, vote: ballot });
-      else await keepNamed(tx, { postId, accountId }, { ballot, earlier: own?.choices ?? null });
+      else {
+        await keepNamed(tx, { postId, accountId }, { ballot, earlier: own?.choices ?? null });
+        await this.tellOthers(tx, poll, topic);
+      }
       return poll.anonymous;
     });
     if (!anonymous) return;
     // Voter and ballot never meet in a transaction. Broken off before this one, the vote lies unnoticed and
     // is given again in the same place; broken off after it, the job counts it.
     await this.db.transaction(async (tx) => {
-      await mustTake(tx, viewer, postId, choices);
+      const { poll, topic } = await mustTake(tx, viewer, postId, choices);
       await tx.insert(PollVoter, { postId, accountId, choices: null });
       await this.counting.order(tx, postId);
+      await this.tellOthers(tx, poll, topic);
     });
     await this.counting.count(postId).catch(() => undefined);
+  }
+
+  private async tellOthers(
+    tx: EntityManager,
+    { postId, isPublic }: Poll,
+    { id: topicId, categoryId }: LockedPost['topic'],
+  ): Promise<void> {
+    if (isPublic) await this.events.append(tx, { name: 'poll.voted', postId, topicId, categoryId });
   }
 }
 
@@ -51,8 +64,8 @@ async function mustTake(
   viewer: Viewer,
   postId: string,
   choices: number[],
-): Promise<{ poll: Poll; own: PollVoter | null }> {
-  const { facts } = await lockPostAlone(tx, postId);
+): Promise<{ poll: Poll; own: PollVoter | null; topic: LockedPost['topic'] }> {
+  const { facts, topic } = await lockPostAlone(tx, postId);
   const refusal = whyNot(viewer, 'vote', facts.topic) ?? (facts.deleted === null ? null : 'post-deleted');
   if (refusal) throw new ProblemError(refusal);
   const poll = await tx.findOneBy(Poll, { postId });
@@ -63,7 +76,7 @@ async function mustTake(
   if (!isVote(poll, choices)) throw new ProblemError('invalid-ballot');
   const own = await tx.findOneBy(PollVoter, { postId, accountId: signedIn(viewer) });
   if (own && poll.anonymous) throw new ProblemError('already-voted');
-  return { poll, own };
+  return { poll, own, topic };
 }
 
 async function keepNamed(

@@ -5,7 +5,7 @@ import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccessView } from '../access.view.ts';
 import { Post } from '../posts/post.entity.ts';
-import { pollsOf } from './polls-of.ts';
+import { pollsOf, type PublicPoll, publicPollOf } from './polls-of.ts';
 
 /** More than these are not listed by name. */
 const MOST_VOTERS = 500;
@@ -26,6 +26,11 @@ export class PollsView {
     const poll = post.deletedAt === null && (await pollsOf(this.db, viewer.accountId, [postId])).get(postId);
     if (!poll) throw new ProblemError('not-found');
     return poll;
+  }
+
+  /** Null where its author did not make it public. Whether its post may be seen is for the caller to ask. */
+  forFederation(postId: string): Promise<PublicPoll | null> {
+    return publicPollOf(this.db, postId);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { ProblemError } from '@app/platform';
 import type { EntityManager } from 'typeorm';
+import { OutsidePollVote } from '../outside/outside-poll-vote.entity.ts';
 import { Poll } from './poll.entity.ts';
 import { PollVoter } from './poll-voter.entity.ts';
 import { type PollDraft, readPoll, samePoll } from './polls.rules.ts';
@@ -15,9 +16,13 @@ export async function savePoll(tx: EntityManager, postId: string, raw: string): 
   if (draft === 'invalid') throw new ProblemError('invalid-poll');
   const known = await tx.findOneBy(Poll, { postId });
   if (known ? draft !== null && samePoll(known, draft) : draft === null) return;
-  if (known && (await tx.existsBy(PollVoter, { postId }))) throw new ProblemError('poll-has-votes');
+  if (known && (await hasVotes(tx, postId))) throw new ProblemError('poll-has-votes');
   if (known) await tx.delete(Poll, { postId });
   if (draft) await insertPoll(tx, postId, draft);
+}
+
+async function hasVotes(tx: EntityManager, postId: string): Promise<boolean> {
+  return (await tx.existsBy(PollVoter, { postId })) || tx.existsBy(OutsidePollVote, { postId });
 }
 
 async function insertPoll(tx: EntityManager, postId: string, draft: PollDraft): Promise<void> {

@@ -31,6 +31,8 @@ export interface DomainEvents {
   'link.previewed': { postId: string; topicId: string; categoryId: string };
   /** Somebody reacted to a post, or no longer does. */
   'reaction.changed': { postId: string; topicId: string; categoryId: string };
+  /** Somebody voted in a poll that other servers are told of. */
+  'poll.voted': { postId: string; topicId: string; categoryId: string };
   /** The time has come at which an account wanted to be reminded of a post. */
   'bookmark.due': { bookmarkId: string; accountId: string; postId: string };
   'flag.raised': { flagId: string };

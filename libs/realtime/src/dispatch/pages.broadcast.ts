@@ -24,6 +24,7 @@ const OF_ONE_TOPIC: ReadonlySet<DomainEvent['name']> = new Set([
   'post.restored',
   'link.previewed',
   'reaction.changed',
+  'poll.voted',
 ] as const);
 
 /** Says which rendered pages are old; of an event that it does not know, that all are. */

@@ -6,6 +6,8 @@ export interface PollFields {
   kind: 'single' | 'multiple' | 'ranked';
   anonymous: boolean;
   hidden: boolean;
+  /** Whether people on other servers are asked too. */
+  isPublic: boolean;
   /** Local time as a field of type `datetime-local` has it; empty for no end. */
   closes: string;
 }
@@ -17,12 +19,21 @@ export function optionsOf(options: string): string[] {
 }
 
 /** A poll as it stands in a post's text. */
-export function pollText({ question, options, kind, anonymous, hidden, closes }: PollFields): string {
+export function pollText({
+  question,
+  options,
+  kind,
+  anonymous,
+  hidden,
+  isPublic,
+  closes,
+}: PollFields): string {
   const terms = [
     'poll',
     ...(kind === 'single' ? [] : [kind]),
     ...(anonymous ? ['anonymous'] : []),
     ...(hidden ? ['hidden'] : []),
+    ...(isPublic ? ['public'] : []),
     ...(closes === '' ? [] : [`closes=${new Date(closes).toISOString()}`]),
   ];
   const lines = optionsOf(options).map((option) => `- ${option}`);
