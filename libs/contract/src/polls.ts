@@ -24,6 +24,8 @@ export const Poll = z.object({
   closed: z.boolean(),
   /** Other servers show it and how it stands, and their people may answer. */
   public: z.boolean(),
+  /** The other server that it lives on, whose counts are shown and which learns what is chosen here; null for ours. */
+  home: z.string().nullable(),
   voters: z.number().int(),
   /** People on other servers who answered; they count apart. */
   outsideVoters: z.number().int(),

@@ -94,6 +94,7 @@ import { TopicTelling } from './outbox/topic-telling.service.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { PostDeliveryController } from './outbox/post-delivery.controller.ts';
 import { PostDeliveryView } from './outbox/post-delivery.view.ts';
+import { PollAnswers } from './outbox/poll-answers.service.ts';
 import { PollsOutbox } from './outbox/polls.outbox.ts';
 import { PostsOutbox } from './outbox/posts.outbox.ts';
 import { WaitingPostsController } from './outbox/waiting-posts.controller.ts';
@@ -212,6 +213,7 @@ const SENDING = [
   WaitingPosts,
   PostsOutbox,
   PollsOutbox,
+  PollAnswers,
   PublishService,
   MovedPosts,
   TopicFactsView,

@@ -37,6 +37,7 @@ export { OutsideReactionsService } from './outside/outside-reactions.service.ts'
 export { type FederatedPost, type PostPlace } from './posts/federated-post.ts';
 export { unreadMessagesSql } from './messages/messages.view.ts';
 export { type PublicPoll } from './polls/polls-of.ts';
+export { type PollElsewhere } from './polls/save-poll-elsewhere.ts';
 export { PollsService } from './polls/polls.service.ts';
 export { PollsView } from './polls/polls.view.ts';
 export { PostsService } from './posts/posts.service.ts';

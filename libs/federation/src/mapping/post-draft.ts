@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { picturesIn, textOf } from '@app/forum';
+import { picturesIn, type PollElsewhere, textOf } from '@app/forum';
 import { type Attached, attachedTo, emojiOf, type WirePicture } from './attachments.ts';
 import { escapeHtml, firstSentence } from './words.rules.ts';
+import { readQuestion } from './question.ts';
 import { FirstReference, Moment, PUBLIC, References, Text, Things, TypeName } from './wire.ts';
 
 const MAX_PICTURES = 16;
@@ -58,6 +59,8 @@ export interface PostDraft extends Attached {
   visibility: 'public' | 'quiet' | 'closed';
   /** Whom it calls by their ids. */
   mentions: string[];
+  /** What it asks. */
+  poll: PollElsewhere | null;
   /** Whether its author lets it be found by search. */
   indexable: boolean;
   /** Where it may be a topic, in order of trust: what it names as audience, then whom it addresses first. */
@@ -103,6 +106,7 @@ export function postDraft(json: unknown): PostDraft | string {
     visibility: visibilityOf(object),
     addressed: addressees(object),
     mentions: mentionsIn(object),
+    poll: readQuestion(object),
     indexable: isSearchable(object),
   };
 }

@@ -205,4 +205,92 @@ describe('a poll across servers', () => {
       expect(waiting).toEqual([]);
     });
   });
+
+  describe('of another server', () => {
+    const asked = (path: string, votes: number[], more: object = {}) =>
+      them.note(path, bo, {
+        type: 'Question',
+        audience: group,
+        content: '<p>Which broom?</p>',
+        anyOf: ['Birch', 'Straw'].map((name, index) => ({
+          type: 'Note',
+          name,
+          replies: { type: 'Collection', totalItems: votes[index] },
+        })),
+        votersCount: votes[0],
+        endTime: new Date(Date.now() + 3_600_000).toISOString(),
+        ...more,
+      });
+    const arrived = async (question: Record<string, unknown>) => {
+      expect(await world.send(world.activity('Create', question))).toMatchObject({ state: 'applied' });
+      const [{ id }] = await us.db.query<[{ id: string }]>(`select id from post where uri = $1`, [
+        question['id'],
+      ]);
+      return id;
+    };
+
+    it('is shown with what that server counts, and as that counts later', async () => {
+      const path = world.newPath();
+      const question = asked(path, [3, 1]);
+      const postId = await arrived(question);
+      expect(await see(postId)).toMatchObject({
+        kind: 'multiple',
+        question: 'Which broom?',
+        home: them.host,
+        voters: 0,
+        outsideVoters: 3,
+        result: { votes: [{ outside: 3 }, { outside: 1 }] },
+        viewer: { mayVote: true },
+      });
+      await world.send(world.activity('Update', asked(path, [5, 2], { published: question['published'] })));
+      expect(await see(postId)).toMatchObject({
+        outsideVoters: 5,
+        result: { votes: [{ outside: 5 }, { outside: 2 }] },
+      });
+    });
+
+    it('is answered to its author alone, once for each choice, and once and for all', async () => {
+      const question = asked(world.newPath(), [1, 1]);
+      const postId = await arrived(question);
+      const polls = us.get(PollsService);
+      await polls.vote(ada, postId, { choices: [2, 1] });
+      const answers = await until('two answers', async () => {
+        const found = them.delivered
+          .map(({ json }) => json)
+          .filter(({ object }) => (object as { inReplyTo?: string })?.inReplyTo === question['id']);
+        return found.length === 2 && found;
+      });
+      const actor = answers[0]!['actor'];
+      expect(answers.map(({ object }) => (object as { name: string }).name).toSorted()).toEqual([
+        'Birch',
+        'Straw',
+      ]);
+      for (const answer of answers) {
+        expect(answer).toMatchObject({ type: 'Create', actor, to: [bo.id] });
+        expect(answer).not.toHaveProperty('cc');
+        expect(answer.object).toEqual({
+          id: `${answer.id}#vote`,
+          type: 'Note',
+          attributedTo: actor,
+          to: [bo.id],
+          inReplyTo: question['id'],
+          name: expect.any(String),
+        });
+        expect((await fetch(answer.id, { headers: ACCEPT })).status).toBe(404);
+      }
+      await expect(polls.vote(ada, postId, { choices: [1] })).rejects.toMatchObject({
+        code: 'already-voted',
+      });
+      await expect(us.get(PollsView).voters(ada, postId)).rejects.toMatchObject({ code: 'not-found' });
+      expect(await see(postId)).toMatchObject({
+        viewer: { hasVoted: true, choices: [1, 2], mayVote: false },
+      });
+    });
+
+    it('is its words alone where it cannot be answered from here', async () => {
+      const endless = Array.from({ length: 21 }, (_, n) => ({ type: 'Note', name: `Option ${n}` }));
+      const postId = await arrived(asked(world.newPath(), [0, 0], { anyOf: endless }));
+      await expect(see(postId)).rejects.toMatchObject({ code: 'not-found' });
+    });
+  });
 });

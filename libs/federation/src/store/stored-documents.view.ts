@@ -14,14 +14,14 @@ export class StoredDocumentsView {
     return row?.document ?? null;
   }
 
-  /** Not those of a category that was closed to other servers since. */
+  /** Not those of a category that was closed to other servers since, and not what a member chose in a poll elsewhere. */
   async activity(id: string): Promise<string | null> {
     const [row] = await this.db.query<{ body: string }[]>(
       `select a.body from ap_activity a
          left join post p on p.id = a.post_id
          left join topic t on t.id = p.topic_id
          left join category c on c.id = t.category_id
-       where a.id = $1 and (a.post_id is null or c.federated or c.domain <> '')`,
+       where a.id = $1 and a.kind <> 'Vote' and (a.post_id is null or c.federated or c.domain <> '')`,
       [id],
     );
     return row?.body ?? null;

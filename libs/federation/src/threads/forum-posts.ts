@@ -79,6 +79,7 @@ export class ForumPosts {
   private async heeded<Answer>(draft: PostDraft, asked: Promise<Answer>): Promise<Answer | string> {
     const done = await answered(asked);
     if (typeof done === 'string') return done;
+    if (draft.poll) await this.posts.receivePoll(draft.id, draft.poll);
     await this.posts.receiveConsent(draft.id, await this.html.mayBeFound(draft));
     if (draft.quoted !== null) await this.posts.receiveQuote(draft.id);
     return done;

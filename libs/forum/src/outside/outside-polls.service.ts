@@ -31,7 +31,8 @@ export class OutsidePollsService {
     return this.db.transaction(async (tx) => {
       const { topic, post } = await lockPostAlone(tx, postId);
       const poll = await tx.findOneBy(Poll, { postId });
-      if (!poll?.isPublic || post.deletedAt !== null || topic.kind !== 'discussion') return 'no public poll';
+      if (!poll?.isPublic || poll.homeVotes || post.deletedAt !== null || topic.kind !== 'discussion')
+        return 'no public poll';
       const [{ now }] = await tx.query<[{ now: Date }]>(`select clock_timestamp() as now`);
       if (isClosed(poll, now)) return 'the poll is closed';
       const choice = poll.options.indexOf(option) + 1;

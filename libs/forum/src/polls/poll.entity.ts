@@ -31,4 +31,12 @@ export class Poll {
   /** Shown to other servers with how it stands, and answered from there. */
   @Column('boolean', { default: false })
   isPublic: boolean;
+
+  /** Of a poll of another server: the votes by option that it counts; null for ours. */
+  @Column('int', { array: true, nullable: true })
+  homeVotes: number[] | null;
+
+  /** And how many people have voted, where it says so. */
+  @Column('int', { nullable: true })
+  homeVoters: number | null;
 }

@@ -7,6 +7,7 @@ type PollRow = Poll & {
   now: Date;
   voters: number;
   outsideVoters: number;
+  home: string | null;
   outside: CountedBallot[];
   ballots: CountedBallot[];
   hasVoted: boolean;
@@ -33,7 +34,9 @@ function pollRows(
 ): Promise<PollRow[]> {
   return db.query<PollRow[]>(
     `select p.post_id as "postId", p.kind, p.question, p.options, p.anonymous, p.results,
-       p.closes_at as "closesAt", p.is_public as "isPublic", clock_timestamp() as now,
+       p.closes_at as "closesAt", p.is_public as "isPublic",
+       p.home_votes as "homeVotes", p.home_voters as "homeVoters",
+       case when p.home_votes is not null then substring(po.uri from '^https?://([^/]+)') end as home, clock_timestamp() as now,
        (select count(*)::int from poll_voter v where v.post_id = p.post_id) as voters,
        (select coalesce(jsonb_agg(jsonb_build_object('choices', b.choices, 'votes', b.votes) order by b.choices), '[]')
         from poll_ballot b where b.post_id = p.post_id) as ballots,
@@ -42,7 +45,7 @@ function pollRows(
         from (select choice, count(*)::int as votes from outside_poll_vote where post_id = p.post_id group by 1) o
        ) as outside,
        own.account_id is not null as "hasVoted", own.choices
-     from poll p left join poll_voter own on own.post_id = p.post_id and own.account_id = $2
+     from poll p join post po on po.id = p.post_id left join poll_voter own on own.post_id = p.post_id and own.account_id = $2
      where p.post_id = any($1::bigint[])`,
     [postIds, accountId],
   );
@@ -61,21 +64,29 @@ function toPoll(row: PollRow, signedIn: boolean): PollForViewer {
     closed,
     public: row.isPublic,
     voters: row.voters,
-    outsideVoters: row.outsideVoters,
-    result: seesPollResult(row, hasVoted, now)
-      ? {
-          votes: withOutside(votesByOption(row, ballots), votesByOption(row, row.outside)),
-          winner: kind === 'ranked' ? pollWinner(options, ballots) : null,
-        }
+    home: row.home,
+    outsideVoters: row.homeVoters ?? row.outsideVoters,
+    // What stands on another server's page is no secret here.
+    result:
+      row.homeVotes || seesPollResult(row, hasVoted, now)
+        ? {
+            votes: withOutside(
+              votesByOption(row, ballots),
+              row.homeVotes ?? votesByOption(row, row.outside).map(({ votes }) => votes),
+            ),
+            winner: kind === 'ranked' ? pollWinner(options, ballots) : null,
+          }
+        : null,
+    viewer: signedIn
+      ? { hasVoted, choices, mayVote: !closed && !((anonymous || row.homeVotes) && hasVoted) }
       : null,
-    viewer: signedIn ? { hasVoted, choices, mayVote: !closed && !(anonymous && hasVoted) } : null,
   };
 }
 
 type Counts = { number: number; votes: number }[];
 
-function withOutside(members: Counts, outside: Counts): (Counts[number] & { outside: number })[] {
-  return members.map((one, index) => ({ ...one, outside: outside[index]?.votes ?? 0 }));
+function withOutside(members: Counts, outside: readonly number[]): (Counts[number] & { outside: number })[] {
+  return members.map((one, index) => ({ ...one, outside: outside[index] ?? 0 }));
 }
 
 /** A public poll as other servers get it: all votes together, because they know one number. */
@@ -93,7 +104,7 @@ export async function publicPollOf(
   postId: string,
 ): Promise<PublicPoll | null> {
   const [row] = await pollRows(db, null, [postId]);
-  if (!row?.isPublic || row.kind === 'ranked' || row.closesAt === null) return null;
+  if (!row?.isPublic || row.homeVotes || row.kind === 'ranked' || row.closesAt === null) return null;
   // Its author chose that other servers see how it stands: whoever reads it there has not voted here.
   const isKnown = seesPollResult(row, true, row.now);
   const votes = votesByOption(row, [...row.ballots, ...row.outside]);

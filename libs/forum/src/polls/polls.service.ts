@@ -30,6 +30,11 @@ export class PollsService {
       const { poll, own, topic } = await mustTake(tx, viewer, postId, choices);
       // What has no order is kept in one order, so that equal votes are equal.
       const ballot = poll.kind === 'ranked' ? choices : choices.toSorted((a, b) => a - b);
+      if (poll.homeVotes) {
+        await tx.insert(PollVoter, { postId, accountId, choices: ballot });
+        await this.events.append(tx, { name: 'poll.answered', postId, accountId });
+        return false;
+      }
       if (poll.anonymous) await this.sealed.put(tx, boxOf(postId), { voterId: accountId, vote: ballot });
       else {
         await keepNamed(tx, { postId, accountId }, { ballot, earlier: own?.choices ?? null });
@@ -75,7 +80,8 @@ async function mustTake(
     throw new ProblemError('voting-closed', { detail: `It is ${now.toISOString()} here` });
   if (!isVote(poll, choices)) throw new ProblemError('invalid-ballot');
   const own = await tx.findOneBy(PollVoter, { postId, accountId: signedIn(viewer) });
-  if (own && poll.anonymous) throw new ProblemError('already-voted');
+  // What other servers were told stands.
+  if (own && (poll.anonymous || poll.homeVotes)) throw new ProblemError('already-voted');
   return { poll, own, topic };
 }
 

@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { postFacts } from '../access-facts.ts';
 import { type TopicFacts, whyNot } from '../access.rules.ts';
 import { spendWriting } from '../limits/spend-writing.ts';
+import { type PollElsewhere, savePollElsewhere } from '../polls/save-poll-elsewhere.ts';
 import { renderPost } from '../text/render-post.ts';
 import { lockTopic } from '../topics/lock-topic.ts';
 import { WhereaboutsView } from '../topics/acts/whereabouts.view.ts';
@@ -16,26 +17,8 @@ import { mendsSlip } from './grace-period.ts';
 import { lockPost, lockReceived, lockUri } from './lock-post.ts';
 import { Post } from './post.entity.ts';
 import { refuseTooSoon } from './slow-mode.ts';
+import type { ReceivedEdit, ReceivedPost } from './received-post.ts';
 import { earlierPost, refuseDuplicate } from './same-post.ts';
-
-export interface ReceivedPost {
-  /** The id under which the post's home server knows it. */
-  uri: string;
-  url: string | null;
-  topicId: string;
-  replyToPostId: string | null;
-  authorId: string;
-  html: string;
-  text: string;
-  createdAt: Date;
-}
-
-export interface ReceivedEdit {
-  uri: string;
-  html: string;
-  text: string;
-  updatedAt: Date;
-}
 
 @Injectable()
 export class PostsService {
@@ -219,6 +202,16 @@ export class PostsService {
       const { id: topicId, categoryId } = topic;
       await this.events.append(tx, { name: 'post.edited', postId: post.id, topicId, categoryId });
       return { changed: true };
+    });
+  }
+
+  /** Takes in what a remote post asks, and how that stands at its home. */
+  async receivePoll(uri: string, poll: PollElsewhere): Promise<void> {
+    await this.db.transaction(async (tx) => {
+      const { topic, post } = await lockReceived(tx, uri);
+      await savePollElsewhere(tx, post.id, poll);
+      const { id: topicId, categoryId } = topic;
+      await this.events.append(tx, { name: 'poll.voted', postId: post.id, topicId, categoryId });
     });
   }
 

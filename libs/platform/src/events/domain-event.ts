@@ -33,6 +33,8 @@ export interface DomainEvents {
   'reaction.changed': { postId: string; topicId: string; categoryId: string };
   /** Somebody voted in a poll that other servers are told of. */
   'poll.voted': { postId: string; topicId: string; categoryId: string };
+  /** A member answered a poll of another server, which is to hear of it. */
+  'poll.answered': { postId: string; accountId: string };
   /** The time has come at which an account wanted to be reminded of a post. */
   'bookmark.due': { bookmarkId: string; accountId: string; postId: string };
   'flag.raised': { flagId: string };

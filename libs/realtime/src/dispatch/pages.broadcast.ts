@@ -11,6 +11,7 @@ const FOR_NO_GUEST: ReadonlySet<DomainEvent['name']> = new Set([
   'session.ended',
   'invitation.sent',
   'application.decided',
+  'poll.answered',
   'bookmark.due',
   'flag.raised',
   'notifications.changed',

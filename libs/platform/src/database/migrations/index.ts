@@ -42,6 +42,7 @@ import { MembersElsewhere1764230000000 } from './1764230000000-members-elsewhere
 import { SetupChecks1764260000000 } from './1764260000000-setup-checks.ts';
 import { HeldPosts1764242000000 } from './1764242000000-held-posts.ts';
 import { GracePeriod1764210000000 } from './1764210000000-grace-period.ts';
+import { PollsElsewhere1764237000000 } from './1764237000000-polls-elsewhere.ts';
 import { PublicPolls1764236000000 } from './1764236000000-public-polls.ts';
 
 /** Every migration, oldest first. */
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   AccountExports1764200000000,
   DecisionReviews1764201000000,
   PublicPolls1764236000000,
+  PollsElsewhere1764237000000,
 ];

@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ fetch, params }) => {
   const { topic, post } = await findPost(fetch, params);
   if (!post.poll) error(404);
-  const named = post.poll.result !== null && !post.poll.anonymous;
+  const named = post.poll.result !== null && !post.poll.anonymous && post.poll.home === null;
   return {
     topic,
     post,
