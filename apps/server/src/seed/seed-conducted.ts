@@ -74,9 +74,14 @@ class ConductedStory {
     const { id } = await drafts.begin(viewer);
     await drafts.save(viewer, id, this.setup());
     this.id = (await this.rooms.get(AnnouncingService).announce(viewer, id)).topicId;
-    // The notices of long ago are not mailed today.
+    // Kept as mailed then, so that the notices of long ago are not mailed today.
+    const roll = await this.rooms.get(DataSource).query<{ accountId: string; email: string }[]>(
+      `select a.id as "accountId", u.email::text from roll_entry r join account a on a.id = r.account_id
+       join auth_user u on u.id = a.auth_user_id where r.election_id = $1`,
+      [this.id],
+    );
     const notices = this.rooms.get(NoticesService);
-    for (const accountId of await notices.waiting(this.id)) await notices.served(this.id, accountId, null);
+    for (const { accountId, email } of roll) await notices.served(this.id, accountId, email);
   }
 
   private async makeOffice(): Promise<void> {
