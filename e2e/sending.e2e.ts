@@ -108,6 +108,10 @@ test('a poll is put together in the composer: what is wrong is said, and nothing
   await dialog.getByRole('button', { name: 'Put it into the text' }).click();
   await expect(dialog.getByRole('alert')).toContainText('needs a time');
   await dialog.getByLabel('Show the result only when the poll closes').uncheck();
+  await dialog.getByLabel('Public poll: votes are visible to other servers').check();
+  await dialog.getByRole('button', { name: 'Put it into the text' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('at most 10 options');
+  await dialog.getByLabel('Closes (may stay empty)').fill('2099-01-01T12:00');
   await dialog.getByLabel('As many as they like').check();
   expect(await look(page, 'the form of a poll')).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
@@ -122,6 +126,8 @@ test('a poll is put together in the composer: what is wrong is said, and nothing
   await poll.getByLabel('Sunday').check();
   await poll.getByRole('button', { name: 'Vote' }).click();
   await expect(poll.getByText('Sunday').first()).toBeVisible();
+  await expect(poll.getByText('members 1, fediverse 0')).toBeVisible();
+  await page.screenshot({ path: 'test-results/poll-public-390.png' });
   await expect(poll.getByRole('button', { name: 'Vote' })).toHaveCount(0);
   await context.close();
 });
