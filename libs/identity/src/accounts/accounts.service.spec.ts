@@ -48,7 +48,6 @@ describe('accounts', () => {
       domain: 'b.example',
       name: 'Bea',
       avatarUrl: null,
-      indexable: true,
       role: null,
       trust: null,
       fields: [],
@@ -159,7 +158,6 @@ describe('accounts', () => {
       domain: null,
       name: 'Ove "O" \\ Öst',
       avatarUrl: null,
-      indexable: true,
     });
   });
 });
