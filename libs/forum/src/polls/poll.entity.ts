@@ -32,6 +32,10 @@ export class Poll {
   @Column('boolean', { default: false })
   isPublic: boolean;
 
+  /** The host where it lives; null for ours. */
+  @Column('text', { nullable: true })
+  home: string | null;
+
   /** Of a poll of another server: the votes by option that it counts; null for ours. */
   @Column('int', { array: true, nullable: true })
   homeVotes: number[] | null;

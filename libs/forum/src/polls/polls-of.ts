@@ -7,7 +7,6 @@ type PollRow = Poll & {
   now: Date;
   voters: number;
   outsideVoters: number;
-  home: string | null;
   outside: CountedBallot[];
   ballots: CountedBallot[];
   hasVoted: boolean;
@@ -36,7 +35,7 @@ function pollRows(
     `select p.post_id as "postId", p.kind, p.question, p.options, p.anonymous, p.results,
        p.closes_at as "closesAt", p.is_public as "isPublic",
        p.home_votes as "homeVotes", p.home_voters as "homeVoters",
-       case when p.home_votes is not null then substring(po.uri from '^https?://([^/]+)') end as home, clock_timestamp() as now,
+       p.home, clock_timestamp() as now,
        (select count(*)::int from poll_voter v where v.post_id = p.post_id) as voters,
        (select coalesce(jsonb_agg(jsonb_build_object('choices', b.choices, 'votes', b.votes) order by b.choices), '[]')
         from poll_ballot b where b.post_id = p.post_id) as ballots,
@@ -45,7 +44,7 @@ function pollRows(
         from (select choice, count(*)::int as votes from outside_poll_vote where post_id = p.post_id group by 1) o
        ) as outside,
        own.account_id is not null as "hasVoted", own.choices
-     from poll p join post po on po.id = p.post_id left join poll_voter own on own.post_id = p.post_id and own.account_id = $2
+     from poll p left join poll_voter own on own.post_id = p.post_id and own.account_id = $2
      where p.post_id = any($1::bigint[])`,
     [postIds, accountId],
   );

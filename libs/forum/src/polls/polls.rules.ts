@@ -3,7 +3,7 @@ import { count, rankedElection } from '@app/tally';
 import type { Poll } from './poll.entity.ts';
 
 /** A poll as a post's text describes it. */
-export type PollDraft = Omit<Poll, 'postId' | 'homeVotes' | 'homeVoters'>;
+export type PollDraft = Omit<Poll, 'postId' | 'home' | 'homeVotes' | 'homeVoters'>;
 
 const FENCE = /^```poll\b[ \t]*([^\n`]*?)\r?\n(?:([\s\S]*?)\r?\n)?```[ \t]*\r?$/m;
 const KINDS: readonly string[] = ['single', 'multiple', 'ranked'] satisfies PollKind[];

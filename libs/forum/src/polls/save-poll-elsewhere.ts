@@ -10,7 +10,7 @@ export type PollElsewhere = Pick<Poll, 'question' | 'options' | 'closesAt' | 'ho
 export async function savePollElsewhere(
   tx: EntityManager,
   postId: string,
-  given: PollElsewhere,
+  given: PollElsewhere & Pick<Poll, 'home'>,
 ): Promise<void> {
   const known = await tx.findOneBy(Poll, { postId });
   if (known && asksTheSame(given, known)) {

@@ -209,7 +209,7 @@ export class PostsService {
   async receivePoll(uri: string, poll: PollElsewhere): Promise<void> {
     await this.db.transaction(async (tx) => {
       const { topic, post } = await lockReceived(tx, uri);
-      await savePollElsewhere(tx, post.id, poll);
+      await savePollElsewhere(tx, post.id, { ...poll, home: new URL(uri).host });
       const { id: topicId, categoryId } = topic;
       await this.events.append(tx, { name: 'poll.voted', postId: post.id, topicId, categoryId });
     });
