@@ -5,10 +5,11 @@ import { GovernanceModule } from '@app/governance';
 import { IdentityModule } from '@app/identity';
 import { MediaModule } from '@app/media';
 import { NotificationsModule } from '@app/notifications';
-import { type Config, PlatformModule } from '@app/platform';
+import { type Config, PlatformModule, Readings } from '@app/platform';
 import { PageNews, RealtimeModule } from '@app/realtime';
 import type { DataSource } from 'typeorm';
 import { HealthController } from './health.controller.ts';
+import { SiteHealthController } from './watching/site-health.controller.ts';
 import { PageCache } from './page-cache/page-cache.ts';
 
 /** The whole program: every room, in one application. */
@@ -28,13 +29,13 @@ export class AppModule {
         RealtimeModule,
         NotificationsModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, SiteHealthController],
       providers: [
         {
           provide: PageCache,
-          useFactory: (news: PageNews) =>
-            config.pageCacheMegabytes > 0 ? new PageCache(news, config.pageCacheMegabytes) : null,
-          inject: [PageNews],
+          useFactory: (news: PageNews, readings: Readings) =>
+            config.pageCacheMegabytes > 0 ? new PageCache(news, config.pageCacheMegabytes, readings) : null,
+          inject: [PageNews, Readings],
         },
       ],
     };

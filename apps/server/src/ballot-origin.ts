@@ -6,6 +6,7 @@ import { isBallot } from './request-log.ts';
 export function ballotHostDoor(ballotOrigin: string): Door {
   const { host } = new URL(ballotOrigin);
   return {
+    name: 'ballots',
     wants: ({ url, headers }) => headers.host === host && !isBallot(url),
     enter: (_, response) => response.writeHead(404).end(),
   };

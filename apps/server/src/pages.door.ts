@@ -13,7 +13,7 @@ export type ApiFor = (visitor: IncomingMessage) => CallApi;
 
 type PagesHandler = (request: IncomingMessage & { api?: CallApi }, response: ServerResponse) => void;
 
-const NOT_PAGES = /^\/(?:api|health|ballots|media|socket\.io|problems)(?:[/?]|$)/;
+const NOT_PAGES = /^\/(?:api|metrics|health|ballots|media|socket\.io|problems)(?:[/?]|$)/;
 
 /** Feeds and maps at the addresses of pages: programs read them, Nest answers. */
 const FOR_PROGRAMS =
@@ -41,6 +41,7 @@ export async function openPagesDoor(
   process.env['BODY_SIZE_LIMIT'] = '11M';
   const { handler } = (await import(pathToFileURL(handlerPath).href)) as { handler: PagesHandler };
   return {
+    name: 'pages',
     wants: ({ url = '/' }) => !NOT_PAGES.test(url) && !FOR_PROGRAMS.test(url),
     enter: (request, response) => {
       // Whatever a client or proxy wrote there is replaced: the settings alone say who we are.

@@ -3,6 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { type Logger, pino } from 'pino';
 
+declare module 'node:http' {
+  interface IncomingMessage {
+    /** By which pattern it was answered; times and spans are named by it. */
+    route?: string;
+  }
+}
+
 const SAID_NOTHING = pino({ level: 'silent' });
 const GIVEN_ID = /^[\w.-]{8,64}$/;
 
@@ -13,6 +20,11 @@ export function isBallot(url: string | undefined): boolean {
 
 /** Who collected a ballot when is nobody's business either; its failures are logged as such, without the account. */
 const COLLECTING = '/api/v1/elections/:electionId/credentials';
+
+/** Whether a request must leave no trace in times and counts: ballots, and the collecting of the right to cast one. */
+export function isSecret(url: string | undefined): boolean {
+  return isBallot(url) || /^\/api\/v1\/elections\/[^/]+\/credentials(?:[/?]|$)/.test(url ?? '');
+}
 
 /** The id a client or proxy gave this request, if it is plain enough for a log, else a new one. */
 export function requestIdOf(request: IncomingMessage): string {
@@ -37,6 +49,7 @@ export function logRequests(fastify: FastifyInstance): void {
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     if (request.routeOptions.url === COLLECTING) return done();
+    if (request.routeOptions.url !== undefined) request.raw.route = request.routeOptions.url;
     request.log.info(
       {
         method: request.method,

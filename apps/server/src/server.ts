@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FederationDoor } from '@app/federation';
-import { type Config, JobWorker, ProblemFilter, schemaPipe } from '@app/platform';
+import { type Config, JobWorker, ProblemFilter, Readings, schemaPipe, watchQueries } from '@app/platform';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -15,6 +15,7 @@ import { openDocs } from './openapi.ts';
 import { openPagesDoor } from './pages.door.ts';
 import { PageCache } from './page-cache/page-cache.ts';
 import { logRequests, REQUEST_LOGGING } from './request-log.ts';
+import { openWatch } from './watching/watch.ts';
 
 export interface RunningServer {
   app: NestFastifyApplication;
@@ -45,12 +46,13 @@ export async function startServer({
   beforeListening,
 }: Parts): Promise<RunningServer> {
   const doors: Door[] = [];
+  const watch = await openWatch(config);
   const adapter = new FastifyAdapter({
     loggerInstance: log,
     ...REQUEST_LOGGING,
     trustProxy: config.trustProxy,
     bodyLimit: 1024 * 1024,
-    serverFactory: serverWithDoors(doors, log),
+    serverFactory: serverWithDoors(doors, log, (...passage) => watch.follow(...passage)),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config, db), adapter, {
     logger: false,
@@ -62,10 +64,11 @@ export async function startServer({
   logRequests(fastify);
   if (config.ballotOrigin) letSiteCast(fastify, config.publicUrl);
   openDocs(app);
+  watchQueries(db, log, config.slowQueryMs, app.get(Readings));
 
   if (config.roles.web) {
     if (config.ballotOrigin) doors.push(ballotHostDoor(config.ballotOrigin));
-    doors.push(app.get(FederationDoor));
+    doors.push(...watch.doors(app.get(Readings)), app.get(FederationDoor));
     if (pagesHandler)
       doors.push(
         await openPagesDoor(pagesHandler, config, {
@@ -87,6 +90,7 @@ export async function startServer({
     stop: async () => {
       await worker.stop();
       await closing(app.getHttpServer() as Server, app.close());
+      await watch.stop();
     },
   };
 }

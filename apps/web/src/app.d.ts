@@ -5,6 +5,8 @@ declare module 'node:http' {
   interface IncomingMessage {
     /** Set by the server that these pages run in; absent under `vite dev`. */
     api?: (request: Request) => Promise<Response>;
+    /** Told to the server that these pages run in: which page it was, for its measurements. */
+    route?: string;
   }
 }
 

@@ -9,6 +9,7 @@ export const handle: Handle = ({ event, resolve }) =>
   paraglideMiddleware(event.request, async ({ locale }) => {
     event.locals.theme = themeOf(event.cookies.get('theme'));
     event.locals.density = 'comfortable';
+    if (event.platform && event.route.id !== null) event.platform.req.route = event.route.id;
     const copy = copyOfForm(event);
     const resolved = await resolve(event, {
       transformPageChunk: ({ html }) =>

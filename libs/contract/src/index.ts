@@ -19,6 +19,7 @@ export * from './fediverse.ts';
 export * from './feeds.ts';
 export * from './flags.ts';
 export * from './groups.ts';
+export * from './health.ts';
 export * from './leaving.ts';
 export * from './limits.ts';
 export * from './link-previews.ts';

@@ -85,6 +85,7 @@ import { RemoteDocuments } from './net/remote-documents.ts';
 import { DeliveryPump } from './outbox/delivery-pump.ts';
 import { DeliveryJobs } from './outbox/delivery.jobs.ts';
 import { DeliveryService } from './outbox/delivery.service.ts';
+import { DeliveryReadings } from './outbox/delivery.readings.ts';
 import { ActorPart } from './actors/actor-part.ts';
 import { LikesOutbox } from './outbox/likes.outbox.ts';
 import { LikesTelling } from './outbox/likes-telling.service.ts';
@@ -206,6 +207,7 @@ const SENDING = [
   ShownMedia,
   DeliveryJobs,
   DeliveryPump,
+  DeliveryReadings,
   DeliveryService,
   Postman,
   Outbox,

@@ -22,4 +22,7 @@ export { ProblemFilter } from './problems/problem.filter.ts';
 export { schemaPipe } from './problems/schema-pipe.ts';
 export { SealedVotes } from './sealed/sealed-votes.ts';
 export { siteSecret } from './site/site-secret.ts';
+export { watchQueries } from './watching/query-watch.ts';
+export { Readings } from './watching/readings.ts';
+export { inRequestSpan, startTracing } from './watching/tracing.ts';
 export { SiteSettings } from './site/site-settings.ts';

@@ -8,6 +8,8 @@ import { Jobs } from './jobs/jobs.ts';
 import { JobWorker } from './jobs/worker.ts';
 import { OutgoingClient } from './outgoing/outgoing-client.ts';
 import { SealedVotes } from './sealed/sealed-votes.ts';
+import { PlatformReadings } from './watching/platform.readings.ts';
+import { Readings } from './watching/readings.ts';
 import { SiteSettings } from './site/site-settings.ts';
 
 /** The ground every room stands on: settings, the database, events, jobs. */
@@ -31,10 +33,12 @@ export class PlatformModule {
         IdempotencyJobs,
         JobWorker,
         OutgoingClient,
+        PlatformReadings,
+        Readings,
         SealedVotes,
         SiteSettings,
       ],
-      exports: [Config, Jobs, EventLog, JobWorker, OutgoingClient, SealedVotes, SiteSettings],
+      exports: [Config, Jobs, EventLog, JobWorker, OutgoingClient, Readings, SealedVotes, SiteSettings],
     };
   }
 }

@@ -17,6 +17,7 @@ import { Live } from './live.ts';
 import { LiveController } from './log/live.controller.ts';
 import { LiveJobs } from './log/live.jobs.ts';
 import { RoomLogView } from './log/room-log.view.ts';
+import { LiveReadings } from './live.readings.ts';
 import { PageNews } from './page-news.ts';
 
 /** What happens, on open pages: change log → dispatcher → room logs → the sockets of every web process. */
@@ -30,6 +31,7 @@ import { PageNews } from './page-news.ts';
     Gateway,
     Live,
     LiveJobs,
+    LiveReadings,
     LiveTail,
     PageNews,
     RoomAccessView,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readings } from '@app/platform';
 import type { PageNews } from '@app/realtime';
 import { LRUCache } from 'lru-cache';
 import type { KeptPage } from './kept-page.ts';
@@ -30,11 +31,16 @@ export class PageCache {
   constructor(
     private readonly news: PageNews,
     megabytes: number,
+    readings: Readings,
   ) {
     this.kept = new LRUCache({
       maxSize: megabytes * 2 ** 20,
       sizeCalculation: ({ page }, key) => page.bytes + key.length + 1000,
       ttl: OLDEST_MS,
+    });
+    readings.define('page_cache_hit_ratio', () => {
+      const asked = this.counts.hits + this.counts.misses;
+      return asked === 0 ? 1 : this.counts.hits / asked;
     });
     news.onChange((topicIds) => this.forget(topicIds));
   }

@@ -16,6 +16,8 @@ const PAGES = /^\/[tcu]\//;
  */
 @Injectable()
 export class FederationDoor {
+  readonly name = 'fediverse';
+
   constructor(
     private readonly routes: Routes,
     private readonly pages: PageRoutes,

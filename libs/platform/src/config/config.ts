@@ -18,6 +18,9 @@ const Variables = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   TRUST_PROXY: flag.default(false),
   PAGE_CACHE_MB: z.coerce.number().int().min(0).max(4096).default(32),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  SLOW_QUERY_MS: z.coerce.number().int().min(1).max(60_000).default(500),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   AP_ALLOW_PRIVATE: flag.default(false),
 });
@@ -51,6 +54,12 @@ export class Config {
   readonly trustProxy: boolean;
   /** The most that guests' rendered pages may take in memory; 0 makes each anew. */
   readonly pageCacheMegabytes: number;
+  /** Whoever shows it may read the metrics; absent: nobody may. */
+  readonly metricsToken: string | undefined;
+  /** A collector that spans are sent to; absent: none are made. */
+  readonly traceEndpoint: string | undefined;
+  /** A statement that takes this long is logged. */
+  readonly slowQueryMs: number;
   readonly logLevel: string;
   /** Tests only: requests to other servers over http and to loopback addresses. */
   readonly mayReachPrivateHosts: boolean;
@@ -70,6 +79,9 @@ export class Config {
     this.smtpUrl = variables.SMTP_URL;
     this.trustProxy = variables.TRUST_PROXY;
     this.pageCacheMegabytes = variables.PAGE_CACHE_MB;
+    this.metricsToken = variables.METRICS_TOKEN;
+    this.traceEndpoint = variables.OTEL_EXPORTER_OTLP_ENDPOINT;
+    this.slowQueryMs = variables.SLOW_QUERY_MS;
     this.logLevel = variables.LOG_LEVEL;
     this.mayReachPrivateHosts = variables.AP_ALLOW_PRIVATE;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TaskList } from 'graphile-worker';
 import type { EntityManager } from 'typeorm';
+import { traced } from '../watching/tracing.ts';
 
 export interface JobSchedule {
   /** When to run, at the earliest; now if absent. */
@@ -74,7 +75,10 @@ export class Jobs {
 
   get taskList(): TaskList {
     return Object.fromEntries(
-      [...this.handlers].map(([task, handle]) => [task, (payload) => handle(payload)]),
+      [...this.handlers].map(([task, handle]) => [
+        task,
+        (payload) => traced(`job ${task}`, () => handle(payload)),
+      ]),
     );
   }
 }

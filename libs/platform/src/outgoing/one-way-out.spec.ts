@@ -13,7 +13,7 @@ const OPENS: Record<string, RegExp> = {
   'node’s client for other protocols':
     /import (?!type)\{[^}]*\b(?:connect|createConnection|Socket|createSocket|lookup)\b[^}]*\} from 'node:(?:net|tls|http2|dgram|dns)'/,
   'a library that asks others':
-    /from '(?:undici|openid-client|web-push|nodemailer|@aws-sdk\/client-s3|ioredis|redis|socket\.io-client|axios|got|pg|better-auth)'/,
+    /(?:from |import\()'(?:undici|@opentelemetry\/exporter-trace-otlp-http|openid-client|web-push|nodemailer|@aws-sdk\/client-s3|ioredis|redis|socket\.io-client|axios|got|pg|better-auth)'/,
 };
 
 /** The guard itself, and whoever goes past it: each with the reason why that leads nowhere it should not. */
@@ -27,6 +27,8 @@ const KNOWN: Record<string, string> = {
   'libs/media/src/storage/s3-storage.ts': 'the store that the operator named in S3_URL',
   'libs/platform/src/database/embedded/embedded-postgres.ts': 'the database',
   'libs/platform/src/jobs/worker.ts': 'the database',
+  'libs/platform/src/watching/tracing.ts':
+    'the collector that the operator named in OTEL_EXPORTER_OTLP_ENDPOINT',
   'libs/identity/src/auth/auth.ts': 'the database; no provider that better-auth would ask is set up in it',
   'libs/identity/src/auth/better-auth.ts': 'no provider that better-auth would ask is set up in it',
   'libs/realtime/src/gateway/live-tail.ts': 'the database',

@@ -72,6 +72,11 @@ export class Gateway {
     else this.io?.of(LIVE_NAMESPACE).to(event.room).emit('ev', event);
   }
 
+  /** How many browsers are connected to this process. */
+  get sockets(): number {
+    return this.io?.engine.clientsCount ?? 0;
+  }
+
   /** Lets go of all sockets, whose browsers then come back by themselves, and takes no new ones. */
   close(): void {
     this.closing = true;

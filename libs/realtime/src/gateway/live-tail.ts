@@ -44,6 +44,12 @@ export class LiveTail {
     return performance.now() - this.readAt < BEHIND_MS;
   }
 
+  /** How long ago the log was last read to its end; less than the pause between two looks counts as none. */
+  get behindSeconds(): number {
+    const behindMs = performance.now() - this.readAt - POLL_MS;
+    return Number.isFinite(behindMs) ? Math.max(0, behindMs) / 1000 : 0;
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     this.alarm.ring();

@@ -26,4 +26,5 @@ export const ADMINISTRATION = [
   { path: '/admin/federation', name: m.fed_tab },
   { path: '/admin/held', name: m.held_tab },
   { path: '/admin/mail', name: m.kept_mail },
+  { path: '/admin/health', name: m.health_tab },
 ] as const;
