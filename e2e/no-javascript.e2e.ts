@@ -1,4 +1,4 @@
-import { expect, reply, test } from './house.ts';
+import { expect, openTopic, reply, test } from './house.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -226,4 +226,42 @@ test('a category for members is not there for guests', async ({ house, page }) =
   await page.goto(`${house.url}/c/members`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is nothing here');
   await expect(page.getByRole('link', { name: 'Money' })).toBeVisible();
+});
+
+test('whoever cannot be shown a page reads why, and finds a way on', async ({ house, page }) => {
+  const see = async (path: string, status: number): Promise<void> => {
+    const answer = await page.goto(house.url + path);
+    expect(answer?.status()).toBe(status);
+  };
+  await see('/c/house?cursor=cut-off', 400);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'This address asks for something that does not exist',
+  );
+  await page.getByRole('link', { name: 'Go to the first page' }).click();
+  await expect(page).toHaveURL(`${house.url}/c/house`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('The house');
+
+  await see('/t/999999999', 404);
+  await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible();
+  await see('/admin/health', 401);
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/login\?back=%2Fadmin%2Fhealth$/);
+
+  const context = await page
+    .context()
+    .browser()!
+    .newContext({
+      storageState: await house.member('odd', 'Odd Moe'),
+      javaScriptEnabled: false,
+    });
+  const odd = await context.newPage();
+  const topic = await openTopic(odd, house.url, 'Gone in a moment', 'This topic will be removed at once.');
+  const headers = { origin: house.url };
+  const { posts } = await (await odd.request.get(`${house.url}/api/v1/topics/${topic.topicId}`)).json();
+  const removed = await odd.request.delete(`${house.url}/api/v1/posts/${posts[0].id}`, { headers });
+  expect(removed.ok()).toBe(true);
+  const gone = await page.goto(`${house.url}/t/${topic.topicId}`);
+  expect(gone?.status()).toBe(410);
+  await expect(page.getByRole('heading', { name: 'This was removed' })).toBeVisible();
+  await context.close();
 });

@@ -156,6 +156,8 @@ export const ElectionMove = z.object({
   refusal: z.string().nullable(),
   /** Who has asked for it already. */
   asked: z.array(AccountRef),
+  /** The date that they asked for, with `reopen-nominations`. */
+  until: Timestamp.nullable(),
   /** Whether this viewer may ask for it now. */
   mine: z.boolean(),
 });
@@ -244,8 +246,8 @@ export const ElectionProcess = z.object({
   claims: z.array(RollClaim),
   /** Ballots in the published log after each batch. */
   batches: z.array(z.object({ batch: z.number().int(), size: z.number().int() })),
-  /** Why voting is suspended, in the officers' words; null while it is not. */
-  suspendedBecause: z.string().nullable(),
+  /** Why voting is suspended, or the election called off or void, in the officers’ words; null while it goes on. */
+  stoppedBecause: z.string().nullable(),
   /** How to vote without this page, in the officers' words; empty where there is no other way. */
   hallRoute: z.string(),
 });

@@ -19,12 +19,19 @@ export class ConductingParts {
     await tx.insert(ElectionApproval, { ...approval, at: await this.clock.now(tx) });
   }
 
-  /** Gives nominations a new end, which the event then announces. */
-  async reopen(tx: EntityManager, election: Election, until: string | undefined): Promise<void> {
-    const nominationsCloseAt = new Date(until ?? Number.NaN);
+  /**
+   * Gives nominations a new end, which the event then announces.
+   *
+   * @throws ProblemError `too-late` unless it lies between now and the opening of the vote
+   */
+  async reopen(tx: EntityManager, election: Election, until: Date | null): Promise<void> {
     const { votingOpensAt } = await tx.findOneByOrFail(ElectionProcess, { electionId: election.id });
-    const isFit = nominationsCloseAt > (await this.clock.now(tx)) && nominationsCloseAt < votingOpensAt;
+    const isFit = until !== null && until > (await this.clock.now(tx)) && until < votingOpensAt;
     if (!isFit) throw wrongField('until', 'too-late');
+    await this.closeNominationsAt(tx, election, until);
+  }
+
+  async closeNominationsAt(tx: EntityManager, election: Election, nominationsCloseAt: Date): Promise<void> {
     await tx.update(Election, { id: election.id }, { nominationsCloseAt });
     election.nominationsCloseAt = nominationsCloseAt;
   }

@@ -49,13 +49,17 @@ export class ConductingService {
       const reason = act.reason || (others[0]?.reason ?? '');
       if (PROCESS[election.state][act.event]?.reason && reason === '')
         throw wrongField('reason', 'reason-missing');
-      if (act.event === 'reopen-nominations') await this.parts.reopen(tx, election, act.until);
+      const closeAt = election.nominationsCloseAt;
+      const until = act.until ? new Date(act.until) : (others[0]?.until ?? null);
+      if (act.event === 'reopen-nominations') await this.parts.reopen(tx, election, until);
       const actor = { roles: roles.filter((one) => one !== null) };
       const step = await this.course.advance(tx, election, { event: act.event, actor, byIds, reason });
       if ('refusal' in step) throw new ProblemError(step.refusal);
       if ('awaits' in step) {
         if (asked.some((one) => one.accountId === accountId)) throw new ProblemError('already-asked');
-        await this.parts.approve(tx, { electionId, event: act.event, accountId, reason });
+        // What one officer asks for changes nothing yet.
+        await this.parts.closeNominationsAt(tx, election, closeAt);
+        await this.parts.approve(tx, { electionId, event: act.event, accountId, reason, until });
         return { state: election.state, waiting: true };
       }
       if (act.event === 'void') await beginRerun(tx, electionId, accountId);

@@ -47,7 +47,15 @@ function step(
 describe('the next step of an election that officers conduct', () => {
   it('is to wait for who asked, to confirm for the other officer, and neither for the appeals body', () => {
     const asked = (mine: boolean): ElectionMove[] => [
-      { event: 'seal', who: 'two-officers', needsReason: false, refusal: null, asked: [rosa], mine },
+      {
+        event: 'seal',
+        who: 'two-officers',
+        needsReason: false,
+        refusal: null,
+        asked: [rosa],
+        until: null,
+        mine,
+      },
     ];
     const waits = step('campaign', 'returning-officer', { moves: asked(false) });
     expect(waits).toMatchObject({ kind: 'await-second', event: 'seal', yours: false });

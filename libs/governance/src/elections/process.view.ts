@@ -73,8 +73,9 @@ export class ProcessView {
          exists (select from roll_entry r where r.election_id = e.id and r.account_id = $2) as "onRoll",
          (select coalesce(jsonb_agg(jsonb_build_object('batch', h.batch, 'size', h.size) order by h.batch), '[]')
           from tree_head h where h.election_id = e.id) as batches,
-         case when e.state = 'suspended' then (select g.payload ->> 'reason' from gov_event g
-           where g.topic_id = e.id and g.type = 'election.suspend' order by g.seq desc limit 1) end as "suspendedBecause",
+         case when e.state in ('suspended', 'cancelled', 'voided') then (select g.payload ->> 'reason' from gov_event g
+           where g.topic_id = e.id and g.type in ('election.suspend', 'election.cancel', 'election.void')
+           order by g.seq desc limit 1) end as "stoppedBecause",
          coalesce(p.setup -> 'text' ->> 'hallRoute', '') as "hallRoute"
        from election e join election_process p on p.election_id = e.id where e.id = $1`,
       [electionId, viewer.accountId],
@@ -116,8 +117,8 @@ export class ProcessView {
     { accountId }: Viewer,
     facts: ProcessFacts,
   ): Promise<ElectionMove[]> {
-    const asked: { event: string; account: AccountRef }[] = await this.db.query(
-      `select p.event, ${accountRefSql('a')} as account from election_approval p join account a on a.id = p.account_id
+    const asked: { event: string; until: Date | null; account: AccountRef }[] = await this.db.query(
+      `select p.event, p.until, ${accountRefSql('a')} as account from election_approval p join account a on a.id = p.account_id
        where p.election_id = $1 order by p.at`,
       [row.electionId],
     );
@@ -125,10 +126,19 @@ export class ProcessView {
       const cell = PROCESS[row.state][event];
       if (!cell || cell.who === 'system') return [];
       const refusal = cell.guards.map((guard) => guard(facts)).find((code) => code !== null) ?? null;
-      const who = asked.filter((one) => one.event === event).map(({ account }) => account);
+      const askers = asked.filter((one) => one.event === event);
+      const who = askers.map(({ account }) => account);
       const mine = mayAsk(cell.who, row.role) && !who.some(({ id }) => id === accountId);
       return [
-        { event, who: cell.who, needsReason: cell.reason && who.length === 0, refusal, asked: who, mine },
+        {
+          event,
+          who: cell.who,
+          needsReason: cell.reason && who.length === 0,
+          refusal,
+          asked: who,
+          until: askers[0]?.until?.toISOString() ?? null,
+          mine,
+        },
       ];
     });
   }

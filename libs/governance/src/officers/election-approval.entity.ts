@@ -18,6 +18,10 @@ export class ElectionApproval {
   @Column('text', { default: '' })
   reason: string;
 
+  /** With `reopen-nominations`: until when. */
+  @Column('timestamptz', { nullable: true })
+  until: Date | null;
+
   @Column('timestamptz')
   at: Date;
 }

@@ -30,6 +30,7 @@ import { LinkPreviews1764105000000 } from './1764105000000-link-previews.ts';
 import { AccountExports1764200000000 } from './1764200000000-account-exports.ts';
 import { DecisionReviews1764201000000 } from './1764201000000-decision-reviews.ts';
 import { MemberKeys1764270000000 } from './1764270000000-member-keys.ts';
+import { AskedUntil1764300000000 } from './1764300000000-asked-until.ts';
 import { Deciding1764111000000 } from './1764111000000-deciding.ts';
 import { Notifications17640450000000 } from './17640450000000-notifications.ts';
 import { Destinations1764125000000 } from './1764125000000-destinations.ts';
@@ -93,4 +94,5 @@ export const MIGRATIONS = [
   DecisionReviews1764201000000,
   PublicPolls1764236000000,
   PollsElsewhere1764237000000,
+  AskedUntil1764300000000,
 ];

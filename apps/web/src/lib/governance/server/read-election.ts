@@ -1,4 +1,5 @@
 import { Election, ElectionResult } from '@app/contract';
+import { isHttpError } from '@sveltejs/kit';
 import { read } from '#lib/server/api.ts';
 
 /** An election for the top of its topic, with its result once there is one. */
@@ -15,5 +16,12 @@ export async function readResult(
   fetch: typeof globalThis.fetch,
   { id, phase, manifest }: Pick<Election, 'id' | 'phase' | 'manifest'>,
 ): Promise<ElectionResult | null> {
-  return phase === 'result' && manifest ? read(fetch, `/elections/${id}/result`, ElectionResult) : null;
+  if (phase !== 'result' || !manifest) return null;
+  try {
+    return await read(fetch, `/elections/${id}/result`, ElectionResult);
+  } catch (cause) {
+    // It was declared void since the election was read.
+    if (isHttpError(cause, 409)) return null;
+    throw cause;
+  }
 }
