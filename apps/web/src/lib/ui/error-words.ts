@@ -27,10 +27,10 @@ export function errorWords(status: number): Words {
 }
 
 /** The address without the mark of a place in a list, when that is what was wrong with it. */
-export function firstPageOf(url: URL): string | null {
-  const marks = ['cursor', 'before', 'after', 'page'].filter((name) => url.searchParams.has(name));
+export function firstPageOf(address: string): string | null {
+  const first = new URL(address);
+  const marks = ['cursor', 'before', 'after', 'page'].filter((name) => first.searchParams.has(name));
   if (marks.length === 0) return null;
-  const first = new URL(url);
   for (const name of marks) first.searchParams.delete(name);
   return first.pathname + first.search;
 }
