@@ -30,6 +30,11 @@ export function topicFacts(topic: TopicRow, category: CategoryFacts): TopicFacts
   };
 }
 
+/** Under which a page keeps what the policy has to know of a topic, for its other parts. */
+export function topicFactsKey(topicId: string): string {
+  return `topic facts ${topicId}`;
+}
+
 export function postFacts(post: PostRow, topic: TopicFacts): PostFacts {
   const { number, authorId } = post;
   return {

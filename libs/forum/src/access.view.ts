@@ -3,23 +3,15 @@ import type { ProblemCode } from '@app/contract';
 import { type Viewer, ViewersView } from '@app/identity';
 import { readOnce } from '@app/platform';
 import { DataSource, type EntityManager } from 'typeorm';
-import { categoryFacts, topicFacts } from './access-facts.ts';
+import { categoryFacts, topicFacts, topicFactsKey } from './access-facts.ts';
 import { type TopicFacts, whyNot } from './access.rules.ts';
-import { Category } from './categories/category.entity.ts';
 import { categoryById } from './categories/find-category.ts';
+import { knownCategories } from './standing.ts';
 import { Topic } from './topics/topic.entity.ts';
 
-/** The categories whose topics this viewer may see: a short list, read anew for each page. */
-export async function visibleCategoryIds(
-  db: Pick<DataSource | EntityManager, 'getRepository'>,
-  viewer: Viewer,
-): Promise<string[]> {
-  const categories = await readOnce('what categories permit', () =>
-    db.getRepository(Category).find({
-      select: { id: true, visibility: true, domain: true, federated: true, permissions: true },
-    }),
-  );
-  return categories
+/** The categories whose topics this viewer may see: a short list, asked anew for each page. */
+export async function visibleCategoryIds(db: DataSource | EntityManager, viewer: Viewer): Promise<string[]> {
+  return (await knownCategories(db))
     .filter((category) => whyNot(viewer, 'read-category', categoryFacts(category)) === null)
     .map(({ id }) => id);
 }
@@ -38,7 +30,7 @@ export class AccessView {
 
   /** Why this viewer may not read the topics of a category, or null if they may. */
   async whyNotSeeCategory(viewer: Viewer, categoryId: string): Promise<ProblemCode | null> {
-    const category = await this.db.getRepository(Category).findOneBy({ id: categoryId });
+    const category = await categoryById(this.db, categoryId);
     return category ? whyNot(viewer, 'read-category', categoryFacts(category)) : 'not-found';
   }
 
@@ -92,11 +84,11 @@ export class AccessView {
   }
 
   private async topic(topicId: string): Promise<TopicFacts | null> {
-    const topic = await readOnce(`topic ${topicId}`, () =>
-      this.db.getRepository(Topic).findOneBy({ id: topicId }),
-    );
-    if (!topic) return null;
-    const category = await categoryById(this.db.manager, topic.categoryId);
-    return topicFacts(topic, categoryFacts(category));
+    return readOnce(topicFactsKey(topicId), async () => {
+      const topic = await this.db.getRepository(Topic).findOneBy({ id: topicId });
+      if (!topic) return null;
+      const category = await categoryById(this.db, topic.categoryId);
+      return category && topicFacts(topic, categoryFacts(category));
+    });
   }
 }

@@ -1,10 +1,9 @@
-import type { DataSource } from 'typeorm';
-
 /**
- * Where a live room stands. A page reads it before its rows: what is written in between then comes
- * twice, once in the rows and once as an event, instead of never.
+ * The SQL expression for where a live room stands. A page reads it with its first rows, or before them: what is
+ * written in between then comes twice, once in the rows and once as an event, instead of never.
+ *
+ * @param room an expression for the room's name
  */
-export async function liveHead(db: DataSource, room: string): Promise<number> {
-  const [head] = await db.query<{ seq: string }[]>(`select seq from room_head where room = $1`, [room]);
-  return Number(head?.seq ?? 0);
+export function liveHeadSql(room: string): string {
+  return `coalesce((select seq::float8 from room_head where room = ${room}), 0)`;
 }

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Category as CategoryForViewer } from '@app/contract';
 import type { Viewer } from '@app/identity';
-import { Config, ProblemError, readOnce } from '@app/platform';
-import { DataSource, In } from 'typeorm';
+import { Config, ProblemError } from '@app/platform';
+import { DataSource } from 'typeorm';
 import { categoryFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
 import { parseCategoryAddress } from './category-address.rules.ts';
 import type { CategoryCard } from './category-card.ts';
 import { Category } from './category.entity.ts';
 import { findCategory } from './find-category.ts';
+import { knownCategories } from '../standing.ts';
 import { inTree } from './in-tree.rules.ts';
 
 @Injectable()
@@ -20,13 +21,10 @@ export class CategoriesView {
 
   /** The categories that the viewer may see, our own first; without the places of single people elsewhere. */
   async list(viewer: Viewer): Promise<CategoryForViewer[]> {
-    const categories = await readOnce('categories', () =>
-      this.db.getRepository(Category).find({
-        where: { person: false },
-        order: { domain: 'asc', position: 'asc', id: 'asc' },
-      }),
+    const categories = await knownCategories(this.db);
+    const seen = categories.filter(
+      (category) => !category.person && this.whyNotSee(viewer, category) === null,
     );
-    const seen = categories.filter((category) => this.whyNotSee(viewer, category) === null);
     return inTree(seen).map((category) => this.forViewer(viewer, category, seen));
   }
 
@@ -35,10 +33,10 @@ export class CategoriesView {
    * @throws ProblemError `not-found`, also for what the viewer may not know of
    */
   async one(viewer: Viewer, address: string): Promise<CategoryForViewer> {
-    const category = await findCategory(this.db.manager, address);
+    const category = await findCategory(this.db, address);
     const refusal = this.whyNotSee(viewer, category);
     if (refusal) throw new ProblemError(refusal);
-    const around = await this.db.getRepository(Category).findBy({ id: In(category.ancestorIds) });
+    const around = (await knownCategories(this.db)).filter(({ id }) => category.ancestorIds.includes(id));
     const seen = around.filter((one) => this.whyNotSee(viewer, one) === null);
     return this.forViewer(viewer, category, seen);
   }
@@ -70,11 +68,15 @@ export class CategoriesView {
     };
   }
 
-  private whyNotSee(viewer: Viewer, category: Category) {
+  private whyNotSee(viewer: Viewer, category: Readonly<Category>) {
     return whyNot(viewer, 'see-category', categoryFacts(category));
   }
 
-  private forViewer(viewer: Viewer, category: Category, seen: readonly Category[]): CategoryForViewer {
+  private forViewer(
+    viewer: Viewer,
+    category: Readonly<Category>,
+    seen: readonly Readonly<Category>[],
+  ): CategoryForViewer {
     const { id, slug, name, description, colour, visibility, topicCount } = category;
     const facts = categoryFacts(category);
     return {
@@ -100,7 +102,7 @@ export class CategoriesView {
     };
   }
 
-  private handleOf({ slug, domain, federated }: Category): string | null {
+  private handleOf({ slug, domain, federated }: Readonly<Category>): string | null {
     if (domain !== '') return `@${slug}@${domain}`;
     return federated ? `@${slug}@${this.config.domain}` : null;
   }

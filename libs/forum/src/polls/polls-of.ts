@@ -13,41 +13,60 @@ type PollRow = Poll & {
   choices: number[] | null;
 };
 
+/** The row of a poll as JSON has it. */
+export type PollJson = Omit<PollRow, 'closesAt' | 'now'> & { closesAt: string | null; now: string };
+
 /**
- * The polls in these posts, by post id, as one viewer may see them: the one place that a count passes.
- * Whether the posts may be seen is the caller's to ask.
+ * The SQL expression for the poll in one post, as jsonb; null where there is none. What it gives passes through
+ * `pollFrom`, the one place that a count passes. Whether the post may be seen is the caller's to ask.
+ *
+ * @param account placeholder of the viewer's account id, null for a guest
  */
-export async function pollsOf(
-  db: Pick<EntityManager, 'query'>,
-  accountId: string | null,
-  postIds: readonly string[],
-): Promise<Map<string, PollForViewer>> {
-  const rows = await pollRows(db, accountId, postIds);
-  return new Map(rows.map((row) => [row.postId, toPoll(row, accountId !== null)]));
+export function pollSql(postId: string, account: string): string {
+  return `(select jsonb_build_object('postId', poll.post_id::text, 'kind', poll.kind, 'question', poll.question,
+       'options', poll.options, 'anonymous', poll.anonymous, 'results', poll.results, 'closesAt', poll.closes_at,
+       'isPublic', poll.is_public, 'homeVotes', poll.home_votes, 'homeVoters', poll.home_voters, 'home', poll.home,
+       'now', clock_timestamp(),
+       'voters', (select count(*) from poll_voter v where v.post_id = poll.post_id),
+       'ballots', (select coalesce(jsonb_agg(jsonb_build_object('choices', b.choices, 'votes', b.votes)
+          order by b.choices), '[]') from poll_ballot b where b.post_id = poll.post_id),
+       'outsideVoters', (select count(distinct o.actor) from outside_poll_vote o where o.post_id = poll.post_id),
+       'outside', (select coalesce(jsonb_agg(jsonb_build_object('choices', array[o.choice], 'votes', o.votes)), '[]')
+          from (select choice, count(*)::int as votes from outside_poll_vote
+                where post_id = poll.post_id group by 1) o),
+       'hasVoted', own.account_id is not null, 'choices', own.choices)
+     from poll left join poll_voter own on own.post_id = poll.post_id and own.account_id = ${account}
+     where poll.post_id = ${postId})`;
 }
 
-function pollRows(
+/** A poll as one viewer may see it. */
+export function pollFrom({ closesAt, now, ...row }: PollJson, signedIn: boolean): PollForViewer {
+  return toPoll(
+    { ...row, closesAt: closesAt === null ? null : new Date(closesAt), now: new Date(now) },
+    signedIn,
+  );
+}
+
+/** The poll in one post as one viewer may see it; null where there is none. */
+export async function pollOf(
   db: Pick<EntityManager, 'query'>,
   accountId: string | null,
-  postIds: readonly string[],
-): Promise<PollRow[]> {
-  return db.query<PollRow[]>(
-    `select p.post_id as "postId", p.kind, p.question, p.options, p.anonymous, p.results,
-       p.closes_at as "closesAt", p.is_public as "isPublic",
-       p.home_votes as "homeVotes", p.home_voters as "homeVoters",
-       p.home, clock_timestamp() as now,
-       (select count(*)::int from poll_voter v where v.post_id = p.post_id) as voters,
-       (select coalesce(jsonb_agg(jsonb_build_object('choices', b.choices, 'votes', b.votes) order by b.choices), '[]')
-        from poll_ballot b where b.post_id = p.post_id) as ballots,
-       (select count(distinct o.actor)::int from outside_poll_vote o where o.post_id = p.post_id) as "outsideVoters",
-       (select coalesce(jsonb_agg(jsonb_build_object('choices', array[o.choice], 'votes', o.votes)), '[]')
-        from (select choice, count(*)::int as votes from outside_poll_vote where post_id = p.post_id group by 1) o
-       ) as outside,
-       own.account_id is not null as "hasVoted", own.choices
-     from poll p left join poll_voter own on own.post_id = p.post_id and own.account_id = $2
-     where p.post_id = any($1::bigint[])`,
-    [postIds, accountId],
+  postId: string,
+): Promise<PollForViewer | null> {
+  const row = await pollRow(db, accountId, postId);
+  return row && pollFrom(row, accountId !== null);
+}
+
+async function pollRow(
+  db: Pick<EntityManager, 'query'>,
+  accountId: string | null,
+  postId: string,
+): Promise<PollJson | null> {
+  const [{ poll }] = await db.query<[{ poll: PollJson | null }]>(
+    `select ${pollSql('$1::bigint', '$2::bigint')} as poll`,
+    [postId, accountId],
   );
+  return poll;
 }
 
 function toPoll(row: PollRow, signedIn: boolean): PollForViewer {
@@ -102,8 +121,9 @@ export async function publicPollOf(
   db: Pick<EntityManager, 'query'>,
   postId: string,
 ): Promise<PublicPoll | null> {
-  const [row] = await pollRows(db, null, [postId]);
-  if (!row?.isPublic || row.homeVotes || row.kind === 'ranked' || row.closesAt === null) return null;
+  const json = await pollRow(db, null, postId);
+  if (!json?.isPublic || json.homeVotes || json.kind === 'ranked' || json.closesAt === null) return null;
+  const row = { ...json, kind: json.kind, closesAt: new Date(json.closesAt), now: new Date(json.now) };
   // Its author chose that other servers see how it stands: whoever reads it there has not voted here.
   const isKnown = seesPollResult(row, true, row.now);
   const votes = votesByOption(row, [...row.ballots, ...row.outside]);

@@ -5,7 +5,7 @@ import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccessView } from '../access.view.ts';
 import { Post } from '../posts/post.entity.ts';
-import { pollsOf, type PublicPoll, publicPollOf } from './polls-of.ts';
+import { pollOf, type PublicPoll, publicPollOf } from './polls-of.ts';
 
 /** More than these are not listed by name. */
 const MOST_VOTERS = 500;
@@ -33,7 +33,7 @@ export class PollsView {
     if (!post) throw new ProblemError('not-found');
     const hidden = await this.access.whyNotSeeTopic(viewer, post.topicId);
     if (hidden) throw new ProblemError(hidden);
-    const poll = post.deletedAt === null && (await pollsOf(this.db, viewer.accountId, [postId])).get(postId);
+    const poll = post.deletedAt === null && (await pollOf(this.db, viewer.accountId, postId));
     if (!poll) throw new ProblemError('not-found');
     return poll;
   }

@@ -1,4 +1,4 @@
-import type { PostMarks, ReactionKind } from '@app/contract';
+import type { ReactionKind } from '@app/contract';
 import type { EntityManager } from 'typeorm';
 
 /** In which ways an account reacted to a post. */
@@ -14,19 +14,13 @@ export async function ownReactions(
   return rows.map(({ kind }) => kind);
 }
 
-/** What is an account's own about each of these posts: one query for a whole page. */
-export async function marksOf(
-  db: EntityManager,
-  accountId: string | null,
-  postIds: readonly string[],
-): Promise<Map<string, PostMarks>> {
-  if (accountId === null || postIds.length === 0) return new Map();
-  const rows = await db.query<(PostMarks & { id: string })[]>(
-    `select asked.id,
-       array(select kind from reaction where post_id = asked.id and account_id = $1 order by created_at) as reactions,
-       exists (select from bookmark where post_id = asked.id and account_id = $1) as bookmarked
-     from unnest($2::bigint[]) as asked (id)`,
-    [accountId, postIds],
-  );
-  return new Map(rows.map(({ id, reactions, bookmarked }) => [id, { reactions, bookmarked }]));
+/**
+ * The SQL expression for the `PostMarks` of one post, as jsonb.
+ *
+ * @param account placeholder of an account id; null has no marks
+ */
+export function marksSql(postId: string, account: string): string {
+  return `jsonb_build_object(
+    'reactions', array(select kind from reaction where post_id = ${postId} and account_id = ${account} order by created_at),
+    'bookmarked', exists (select from bookmark where post_id = ${postId} and account_id = ${account}))`;
 }

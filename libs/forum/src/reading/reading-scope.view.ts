@@ -3,6 +3,7 @@ import type { Viewer } from '@app/identity';
 import { readOnce } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccessView } from '../access.view.ts';
+import { knownCategories, standingOf } from '../standing.ts';
 
 /** What a viewer's lists begin with: which categories they may see, and which of these they have a level for. */
 export interface ReadingScope {
@@ -29,24 +30,21 @@ export class ReadingScopeView {
   }
 
   private async read(viewer: Viewer): Promise<ReadingScope> {
+    const standing = await standingOf(this.db, viewer.accountId);
+    const categories = await knownCategories(this.db);
     const visibleIds = await this.access.visibleCategoryIds(viewer);
-    const [row] = await this.db.query<
-      { mutedIds: string[]; personIds: string[]; followedIds: string[]; newSince: Date | null; now: Date }[]
-    >(
-      `select clock_timestamp() as now,
-         coalesce(
-           (select new_since from reading_preference where account_id = $1),
-           (select created_at - interval '14 days' from account where id = $1)) as "newSince",
-         array(select category_id::text from category_follow
-               where account_id = $1 and level = 'mute') as "mutedIds",
-         array(select id::text from category where person) as "personIds",
-         array(select category_id::text from category_follow
-               where account_id = $1 and level <> 'mute' and category_id = any($2::bigint[])) as "followedIds"`,
-      [viewer.accountId, visibleIds],
-    );
-    const { mutedIds = [], personIds = [], followedIds = [], newSince = null, now = new Date() } = row ?? {};
+    const visible = new Set(visibleIds);
     // What single people elsewhere write is read by those who follow them.
-    const muted = new Set([...mutedIds, ...personIds]);
-    return { visibleIds, listedIds: visibleIds.filter((id) => !muted.has(id)), followedIds, newSince, now };
+    const muted = new Set([
+      ...standing.mutedIds,
+      ...categories.filter(({ person }) => person).map(({ id }) => id),
+    ]);
+    return {
+      visibleIds,
+      listedIds: visibleIds.filter((id) => !muted.has(id)),
+      followedIds: standing.followedIds.filter((id) => visible.has(id)),
+      newSince: standing.newSince,
+      now: standing.now,
+    };
   }
 }

@@ -4,8 +4,7 @@ import type { Viewer } from '@app/identity';
 import { ProblemError } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccessView } from '../access.view.ts';
-import { findCategory } from '../categories/find-category.ts';
-import { partIds } from '../categories/part-ids.ts';
+import { findCategory, partIds } from '../categories/find-category.ts';
 import { knownTags } from '../tags/known-tags.ts';
 import type { SearchQuestion } from './search-query.rules.ts';
 

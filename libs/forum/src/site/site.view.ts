@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Site } from '@app/contract';
 import { AccountsView, type Viewer } from '@app/identity';
-import { Config, SiteSettings } from '@app/platform';
+import { Config } from '@app/platform';
+import { DataSource } from 'typeorm';
 import { CategoriesView } from '../categories/categories.view.ts';
+import { standingOf } from '../standing.ts';
 
 @Injectable()
 export class SiteView {
   constructor(
-    private readonly settings: SiteSettings,
+    private readonly db: DataSource,
     private readonly config: Config,
     private readonly accounts: AccountsView,
     private readonly categories: CategoriesView,
@@ -15,7 +17,8 @@ export class SiteView {
 
   /** What every page needs. */
   async site(viewer: Viewer): Promise<Site> {
-    const { name, description } = await this.settings.read();
+    const { siteName } = await standingOf(this.db, viewer.accountId);
+    const { name, description } = siteName ?? { name: this.config.domain, description: '' };
     const account = viewer.accountId === null ? null : await this.accounts.current(viewer.accountId);
     return {
       name,

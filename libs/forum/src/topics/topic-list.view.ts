@@ -1,35 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import type { TopicList, TopicListName, TopicListQuery, TopicSummary } from '@app/contract';
 import { signedIn, type Viewer } from '@app/identity';
-import { cutPage, type Position, ProblemError, readCursor } from '@app/platform';
+import { cutPage, ProblemError, readCursor } from '@app/platform';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { categoryFacts } from '../access-facts.ts';
 import { whyNot } from '../access.rules.ts';
-import { findCategory } from '../categories/find-category.ts';
-import { partIds } from '../categories/part-ids.ts';
-import { liveHead } from '../live-head.ts';
+import { findCategory, partIds } from '../categories/find-category.ts';
+import { liveHeadSql } from '../live-head.ts';
 import { type ReadingScope, ReadingScopeView } from '../reading/reading-scope.view.ts';
 import { TagsView } from '../tags/tags.view.ts';
-import { LIST_SOURCES, pinnedSource, taggedSource } from './list-sources.ts';
-import { type PinnedRow, toPinned, toSummary, type TopicRow, topicRowsSql } from './topic-rows.ts';
-
-/**
- * The time that a list is sorted by in microseconds since 1970, because a JavaScript date would round it and
- * lose or repeat a row, and `id`. At most as many digits as PostgreSQL takes.
- */
-const Keys = z.tuple([z.string().regex(/^\d{1,16}$/), z.string().regex(/^\d{1,18}$/)]);
-type Keys = z.infer<typeof Keys>;
-
-/** Which categories a list is about: a condition on `topic`, and the list's name in cursors and live rooms. */
-interface Categories {
-  condition: (placeholder: string) => string;
-  value: string | string[];
-  room: string;
-}
+import { among, type AskedList, type Categories, Keys, listSql } from './list-sql.ts';
+import { type PinnedRow, toPinned, toSummary, type TopicRow } from './topic-rows.ts';
 
 /** Lists of what concerns one reader. */
 const OWN: ReadonlySet<TopicListName> = new Set(['new', 'unread', 'following']);
+
+type FoundRow = PinnedRow & { head: number; onTop: boolean };
 
 @Injectable()
 export class TopicListView {
@@ -52,9 +38,15 @@ export class TopicListView {
     const tagId = query.tag === undefined ? null : (await this.tags.known(viewer, query.tag)).id;
     const list = `${tagId === null ? query.f : `tag-${tagId}`}:${categories.room}`;
     const position = readCursor(list, query.cursor, Keys);
-    const head = await liveHead(this.db, categories.room);
-    const pins = query.f === 'latest' && tagId === null ? await this.pins(viewer, scope, categories) : [];
-    const rows = await this.rows(viewer, { query, scope, categories, position, tagId, pins });
+    const { head, pins, rows } = await this.rows({
+      accountId: viewer.accountId,
+      query,
+      scope,
+      categories,
+      position,
+      tagId,
+      pinned: query.f === 'latest' && tagId === null,
+    });
     const page = cutPage({
       list,
       rows,
@@ -86,25 +78,28 @@ export class TopicListView {
   ): Promise<TopicSummary[][]> {
     if (lists.some((name) => OWN.has(name))) signedIn(viewer);
     const scope = await this.scope.of(viewer);
-    const found: TopicSummary[][] = [];
-    for (const f of lists) {
+    const values: unknown[] = [];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const each = lists.map((f, at) => {
       const one = scope.visibleIds.includes(categoryId) ? [categoryId] : [];
       const value =
         { latest: one, unread: scope.visibleIds, following: scope.visibleIds }[f as string] ??
         scope.listedIds;
       const categories = { condition: among, value, room: 'latest' };
       const query = { f, period: 'week', limit } as const;
-      const rows = await this.rows(viewer, {
-        query,
-        scope,
-        categories,
-        position: null,
-        tagId: null,
-        pins: [],
-      });
-      found.push(rows.slice(0, limit).map(toSummary));
-    }
-    return found;
+      const asked = { query, scope, categories, position: null, tagId: null, pinned: false };
+      return `select ${at} as list, row.* from (${listSql({ ...asked, accountId: viewer.accountId }, bind)}) row`;
+    });
+    const rows = await this.db.query<(TopicRow & { list: number; onTop: false })[]>(
+      `${each.join(' union all ')} order by list, place`,
+      values,
+    );
+    return lists.map((_, at) =>
+      rows
+        .filter(({ list }) => list === at)
+        .slice(0, limit)
+        .map((row) => toSummary(plainRow(row))),
+    );
   }
 
   private async categoriesOf(
@@ -131,78 +126,29 @@ export class TopicListView {
     };
   }
 
-  /** A topic that stands on top stands nowhere else, whichever page is read. */
-  private pins(viewer: Viewer, scope: ReadingScope, categories: Categories): Promise<PinnedRow[]> {
-    const inLists = categories.room === 'latest' ? [] : [categories.value].flat();
-    const source = pinnedSource({ account: '$1', inLists: '$3', visible: '$4' });
-    return this.db.query<PinnedRow[]>(
-      topicRowsSql(source, {
-        account: '$1::bigint',
-        since: '$2',
-        order: 't.pinned_everywhere desc, t.bumped_at desc, t.id desc',
-        more: ', t.pinned_until as "pinnedUntil", t.pinned_everywhere as "pinnedEverywhere"',
-      }),
-      [viewer.accountId, scope.newSince, inLists, scope.visibleIds],
-    );
-  }
-
-  private rows(
-    viewer: Viewer,
-    {
-      query,
-      scope,
-      categories,
-      position,
-      tagId,
-      pins,
-    }: {
-      query: TopicListQuery;
-      scope: ReadingScope;
-      categories: Categories;
-      position: Position<Keys> | null;
-      tagId: string | null;
-      pins: readonly PinnedRow[];
-    },
-  ): Promise<TopicRow[]> {
+  /** With where the list's live room stands, which stands beside every row, and alone where the list is empty. */
+  private async rows(asked: AskedList): Promise<{ head: number; pins: PinnedRow[]; rows: TopicRow[] }> {
     const values: unknown[] = [];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const { f, period, limit } = query;
-    const backwards = position?.direction === 'prev';
-    const column = f === 'new' && tagId === null ? 'created_at' : 'bumped_at';
-    const way = backwards ? 'asc' : 'desc';
-    const sorted = f === 'top' ? 'people desc, posts desc, id desc' : `${column} ${way}, id ${way}`;
-    const account = bind(viewer.accountId);
-    const newSince = bind(scope.newSince);
-    const parts = {
-      categories: categories.condition(bind(categories.value)),
-      followed: f === 'following' ? bind(scope.followedIds) : '',
-      account,
-      from:
-        (position
-          ? fromSql(
-              tagId === null ? [column, 'id'] : ['mark.bumped_at', 'mark.topic_id'],
-              backwards,
-              position.keys.map(bind),
-            )
-          : '') + (pins.length > 0 ? ` and id <> all(${bind(pins.map(({ id }) => id))}::bigint[])` : ''),
-      order: sorted,
-      limit: bind(limit + 1),
-      since: f === 'top' ? `(now() - interval '1 ${period}')` : newSince,
-    };
-    const source = tagId === null ? LIST_SOURCES[f](parts) : taggedSource(parts, bind(tagId));
-    const order = sorted.replaceAll(/\b(people|posts|id|created_at|bumped_at)\b/g, 't.$1');
-    return this.db.query<TopicRow[]>(
-      topicRowsSql(source, { account: `${account}::bigint`, since: newSince, order }),
+    const found = await this.db.query<(FoundRow | { id: null; head: number })[]>(
+      `select ${liveHeadSql(bind(asked.categories.room))} as head, row.*
+       from (values (1)) as page left join lateral (${listSql(asked, bind)}) row on true
+       order by row.place`,
       values,
     );
+    const topics = found.filter((row): row is FoundRow => row.id !== null);
+    return {
+      head: found[0]?.head ?? 0,
+      pins: topics.filter(({ onTop }) => onTop).map(plainRow),
+      rows: topics.filter(({ onTop }) => !onTop).map(plainRow),
+    };
   }
 }
 
-function among(ids: string): string {
-  return `category_id = any(${ids}::bigint[]) and last_number > 0`;
-}
-
-function fromSql(columns: [string, string], backwards: boolean, [micros, id]: string[]): string {
-  return `and (${columns.join(', ')}) ${backwards ? '>' : '<'}
-    (timestamptz 'epoch' + ${micros}::bigint * interval '1 microsecond', ${id}::bigint)`;
+/** A topic as it was found, without where it stood. */
+function plainRow<Row extends object>(
+  row: Row & { head?: number; onTop: boolean; list?: number },
+): Omit<Row, 'head' | 'onTop' | 'list'> {
+  const { head: _, onTop: __, list: ___, ...topic } = row;
+  return topic;
 }

@@ -33,6 +33,7 @@ export interface TopicRow {
   level: FollowLevel | null;
   isNew: boolean;
   tags: string[];
+  place: string;
   deciding: TopicSummary['deciding'];
 }
 
@@ -40,7 +41,7 @@ const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::b
 
 /**
  * What a list shows of each topic, around the SQL that chose them: only the rows of the page are joined
- * with anything.
+ * with anything. Sort by `place`.
  *
  * @param source selects `topic.*`
  * @param account placeholder of the viewer's account id
@@ -65,13 +66,12 @@ export function topicRowsSql(
       case when r.level_source is not null then r.level else
         (select level from category_follow where account_id = ${account} and category_id = t.category_id) end as level,
       coalesce(t.created_at > ${since}::timestamptz and r.last_visit_at is null and t.author_id <> ${account}, false) as "isNew",
-      ${tagNamesSql('t.id')} as tags, t.deciding${more}
+      ${tagNamesSql('t.id')} as tags, t.deciding, row_number() over (order by ${order}) as place${more}
     from t
       join account author on author.id = t.author_id
       join category on category.id = t.category_id
       left join lateral (
-        select * from topic_reading where account_id = ${account} and topic_id = t.id limit 1) r on true
-    order by ${order}`;
+        select * from topic_reading where account_id = ${account} and topic_id = t.id limit 1) r on true`;
 }
 
 export interface PinnedRow extends TopicRow {
@@ -83,7 +83,15 @@ export function toPinned({ pinnedUntil, pinnedEverywhere, ...row }: PinnedRow): 
   return { ...toSummary(row), pinnedUntil: pinnedUntil.toISOString(), pinnedEverywhere };
 }
 
-export function toSummary(row: TopicRow): TopicSummary {
-  const { bumpedMicros: _, createdMicros: __, ...shown } = row;
+/** Also of a row below others that stand on top, which is read with them. */
+export function toSummary(row: TopicRow & Partial<PinnedRow>): TopicSummary {
+  const {
+    bumpedMicros: _,
+    createdMicros: __,
+    place: ___,
+    pinnedUntil: ____,
+    pinnedEverywhere: _____,
+    ...shown
+  } = row;
   return { ...shown, createdAt: row.createdAt.toISOString(), bumpedAt: row.bumpedAt.toISOString() };
 }

@@ -6,20 +6,21 @@ import type {
   LevelSource,
   OverviewVersion,
   PostForViewer,
+  PostMarks,
   TopicWindow,
   TopicWindowQuery,
 } from '@app/contract';
 import { accountRefSql, type Viewer } from '@app/identity';
-import { ProblemError } from '@app/platform';
+import { ProblemError, readOnce } from '@app/platform';
 import { DataSource } from 'typeorm';
-import { categoryFacts, postFacts, topicFacts } from '../access-facts.ts';
+import { categoryFacts, postFacts, topicFacts, topicFactsKey } from '../access-facts.ts';
 import { type TopicFacts, whyNot } from '../access.rules.ts';
 import type { Category } from '../categories/category.entity.ts';
 import { categoryRefSql } from '../categories/category-ref.ts';
-import { liveHead } from '../live-head.ts';
-import { pollsOf } from '../polls/polls-of.ts';
+import { liveHeadSql } from '../live-head.ts';
+import { pollFrom, type PollJson, pollSql } from '../polls/polls-of.ts';
 import { POST_COLUMNS, POST_JOINS, type PostRow, toPost } from '../posts/post-rows.ts';
-import { marksOf } from '../reactions/post-marks.ts';
+import { marksSql } from '../reactions/post-marks.ts';
 import { followState } from '../reading/follow-state.rules.ts';
 import { firstUnread } from '../reading/unread.ts';
 import { tagNamesSql } from '../tags/known-tags.ts';
@@ -55,6 +56,8 @@ type TopicRow = Pick<
     firstUnreadNumber: number | null;
     opened: boolean;
     newSinceNumber: number | null;
+    /** Where the topic's live room stands. */
+    head: number;
     level: FollowLevel | null;
     levelSource: LevelSource | null;
     categoryLevel: FollowLevel | null;
@@ -62,7 +65,17 @@ type TopicRow = Pick<
     overview: (Pick<OverviewVersion, 'version' | 'html' | 'editor'> & { createdAt: string }) | null;
   };
 
-type ReadRow = PostRow & { read: boolean };
+type ReadRow = PostRow & { read: boolean; mine: PostMarks; pollRow: PollJson | null };
+
+/**
+ * What is the viewer's own about posts, beside `POST_COLUMNS`; the query joins `topic_reading r`.
+ *
+ * @param account placeholder of the viewer's account id, null for a guest, to whom nothing is new
+ */
+function ownColumns(account: string): string {
+  return `coalesce(r.read @> p.number, ${account}::bigint is null) as read, ${marksSql('p.id', account)} as mine,
+    case when p.deleted_at is null then ${pollSql('p.id', account)} end as "pollRow"`;
+}
 
 @Injectable()
 export class TopicWindowView {
@@ -96,13 +109,13 @@ export class TopicWindowView {
   ): Promise<Pick<TopicWindow, 'topic' | 'posts' | 'head'>> {
     return this.page(viewer, topicId, () =>
       this.db.query<ReadRow[]>(
-        `select ${POST_COLUMNS}, coalesce(r.read @> p.number, $4) as read
+        `select ${POST_COLUMNS}, ${ownColumns('$3')}
          from unnest($2::int[]) as asked (number)
            cross join lateral (select * from post where topic_id = $1 and number = asked.number limit 1) p
            ${POST_JOINS}
            left join topic_reading r on r.topic_id = p.topic_id and r.account_id = $3
          order by p.number`,
-        [topicId, numbers, viewer.accountId, viewer.accountId === null],
+        [topicId, numbers, viewer.accountId],
       ),
     );
   }
@@ -112,21 +125,18 @@ export class TopicWindowView {
     topicId: string,
     postsOf: (row: TopicRow) => Promise<ReadRow[]>,
   ): Promise<Pick<TopicWindow, 'topic' | 'posts' | 'head'>> {
-    const head = await liveHead(this.db, `t:${topicId}`);
     const row = await this.topic(viewer, topicId);
     const facts = topicFacts(row, categoryFacts(row));
+    void readOnce(topicFactsKey(topicId), () => Promise.resolve(facts));
     const refusal = whyNot(viewer, 'see-topic', facts);
     if (refusal) throw new ProblemError(refusal);
     const posts = await postsOf(row);
-    const postIds = posts.map(({ id }) => id);
-    const marks = await marksOf(this.db.manager, viewer.accountId, postIds);
-    const polls = await pollsOf(this.db, viewer.accountId, livePostIds(posts));
     const forViewer = posts.map((post) => ({
       ...withPermissions(viewer, post, facts),
-      mine: marks.get(post.id) ?? { reactions: [], bookmarked: false },
-      poll: polls.get(post.id) ?? null,
+      mine: post.mine,
+      poll: post.pollRow && pollFrom(post.pollRow, viewer.accountId !== null),
     }));
-    return { topic: toTopic(viewer, row, facts), posts: forViewer, head };
+    return { topic: toTopic(viewer, row, facts), posts: forViewer, head: row.head };
   }
 
   private async topic(viewer: Viewer, topicId: string): Promise<TopicRow> {
@@ -147,6 +157,7 @@ export class TopicWindowView {
           from topic_overview o join account editor on editor.id = o.editor_id
           where o.topic_id = t.id and o.raw <> ''
             and o.version = (select max(version) from topic_overview where topic_id = t.id)) as overview,
+         ${liveHeadSql(`'t:' || t.id`)} as head,
          r.level, r.level_source as "levelSource",
          (select level from category_follow where account_id = $2 and category_id = t.category_id) as "categoryLevel",
          (select round(count(*) / 4.0)::int from (
@@ -172,20 +183,15 @@ export class TopicWindowView {
     const backwards = query.before !== undefined;
     const edge = backwards ? Math.min(query.before ?? 1, lastNumber + 1) : startOf(query, lastNumber);
     const rows = await this.db.query<ReadRow[]>(
-      `select ${POST_COLUMNS}, coalesce(r.read @> p.number, $5) as read
+      `select ${POST_COLUMNS}, ${ownColumns('$4')}
        from post p ${POST_JOINS}
          left join topic_reading r on r.topic_id = p.topic_id and r.account_id = $4
-       where p.topic_id = $1 and p.number ${backwards ? '<' : '>='} $2 and p.number <= $6
+       where p.topic_id = $1 and p.number ${backwards ? '<' : '>='} $2 and p.number <= $5
        order by p.number ${backwards ? 'desc' : ''} limit $3`,
-      // To a guest nothing is new, because nothing is remembered.
-      [id, edge, limit, viewer.accountId, viewer.accountId === null, lastNumber],
+      [id, edge, limit, viewer.accountId, lastNumber],
     );
     return backwards ? rows.reverse() : rows;
   }
-}
-
-function livePostIds(posts: readonly PostRow[]): string[] {
-  return posts.filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id);
 }
 
 /** The first number of a window; around `near` it is centred, and full also at the end of the topic. */

@@ -43,13 +43,17 @@ export class ProposalsView {
     const acts = ['see-topic', 'open-proposal', 'ask-sense'] as const;
     const why = await this.access.whyNotEachInTopic(viewer, acts, topicId);
     if (why['see-topic']) throw new ProblemError(why['see-topic']);
-    const rows: ProposalRow[] = await this.db.query(
-      `${PROPOSAL_SQL} where p.topic_id = $2 order by p.id desc limit ${MOST_IN_TOPIC}`,
+    // Most topics have neither, which one query says.
+    const rows: ({ asked: boolean } & (ProposalRow | { id: null }))[] = await this.db.query(
+      `select exists (select from sense_check where topic_id = $2) as asked, proposed.*
+       from (values (1)) as page left join lateral (
+         ${PROPOSAL_SQL} where p.topic_id = $2 order by p.id desc limit ${MOST_IN_TOPIC}) proposed on true
+       order by proposed.id desc`,
       [viewer.accountId, topicId],
     );
     return {
-      proposals: rows.map((row) => this.shown(viewer, row)),
-      senseChecks: await this.sense.inTopic(viewer, topicId),
+      proposals: rows.flatMap((row) => (row.id === null ? [] : [this.shown(viewer, row)])),
+      senseChecks: rows[0]?.asked ? await this.sense.inTopic(viewer, topicId) : [],
       may: { propose: why['open-proposal'] === null, askSense: why['ask-sense'] === null },
     };
   }

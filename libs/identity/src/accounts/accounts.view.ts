@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { CurrentAccount, OwnProfile, Profile } from '@app/contract';
-import { Config, ProblemError } from '@app/platform';
+import { Config, ProblemError, readOnce } from '@app/platform';
 import { DataSource } from 'typeorm';
 import type { Viewer } from '../viewer/viewer.ts';
-import { accountRefSql } from './account-ref.ts';
-import { preferencesSql, PROFILE_SQL, type ProfileRow } from './profile-sql.ts';
+import {
+  currentAccountKey,
+  currentAccountSql,
+  preferencesSql,
+  PROFILE_SQL,
+  type ProfileRow,
+} from './profile-sql.ts';
 
 @Injectable()
 export class AccountsView {
@@ -15,17 +20,16 @@ export class AccountsView {
 
   /** The one looking, with what only they may see. */
   async current(accountId: string): Promise<CurrentAccount> {
-    const rows: { account: CurrentAccount }[] = await this.db.query(
-      `select ${accountRefSql('a')} || jsonb_build_object(
-          'role', a.role, 'email', u.email::text, 'emailVerified', u.email_verified,
-          'preferences', ${preferencesSql('a')},
-          'hiddenIds', array(select target_id::text from account_relation where account_id = a.id)) as account
-       from account a join auth_user u on u.id = a.auth_user_id
-       where a.id = $1 and a.deleted_at is null`,
-      [accountId],
-    );
-    if (!rows[0]) throw new ProblemError('not-found');
-    return rows[0].account;
+    return readOnce(currentAccountKey(accountId), async () => {
+      const rows: { account: CurrentAccount }[] = await this.db.query(
+        `select ${currentAccountSql('a', 'u')} as account
+         from account a join auth_user u on u.id = a.auth_user_id
+         where a.id = $1 and a.deleted_at is null`,
+        [accountId],
+      );
+      if (!rows[0]) throw new ProblemError('not-found');
+      return rows[0].account;
+    });
   }
 
   /**
@@ -36,7 +40,9 @@ export class AccountsView {
   async profile(address: string, viewer: Viewer): Promise<Profile> {
     const [handle, host = ''] = address.replace(/^@/, '').split('@');
     const domain = host.toLowerCase() === this.config.domain ? '' : host;
-    const [found] = await this.db.query<ProfileRow[]>(PROFILE_SQL, [handle, domain, viewer.accountId]);
+    const [found] = await readOnce(`profile ${address} for ${viewer.accountId}`, () =>
+      this.db.query<ProfileRow[]>(PROFILE_SQL, [handle, domain, viewer.accountId]),
+    );
     if (!found) throw new ProblemError('not-found');
     return { ...found.ref, joinedAt: found.joinedAt.toISOString() };
   }

@@ -12,6 +12,19 @@ export function preferencesSql(alias: string): string {
   return `jsonb_build_object('language', ${a}.language, 'zone', ${a}.zone, 'theme', ${a}.theme, 'density', ${a}.density)`;
 }
 
+/** The SQL expression that makes a `CurrentAccount` of rows of `account` and `auth_user`, as jsonb. */
+export function currentAccountSql(account: string, user: string): string {
+  return `${accountRefSql(account)} || jsonb_build_object(
+    'role', ${account}.role, 'email', ${user}.email::text, 'emailVerified', ${user}.email_verified,
+    'preferences', ${preferencesSql(account)},
+    'hiddenIds', array(select target_id::text from account_relation where account_id = ${account}.id))`;
+}
+
+/** Under which a page keeps who looks, for all its parts. */
+export function currentAccountKey(accountId: string): string {
+  return `account ${accountId}`;
+}
+
 /** A profile by `$1` handle and `$2` domain, with what `$3`, the viewer's account or null, has with it. */
 export const PROFILE_SQL = `select ${accountRefSql('a')} || jsonb_build_object(
     'role', case when a.domain = '' then a.role end, 'trust', case when a.domain = '' then a.trust end,

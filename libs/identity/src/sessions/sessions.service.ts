@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import type { SignIn } from '@app/contract';
-import { readOnce } from '@app/platform';
+import type { CurrentAccount, SignIn } from '@app/contract';
+import { isOnePage, readOnce } from '@app/platform';
 import { DataSource } from 'typeorm';
 import { AccountsService, type SignedIn } from '../accounts/accounts.service.ts';
+import { currentAccountKey, currentAccountSql } from '../accounts/profile-sql.ts';
 import { Auth } from '../auth/auth.ts';
 import { Credentials, type HalfSignedIn } from '../auth/credentials.ts';
 import { unprovenSql } from '../second-factor/unproven-sql.ts';
@@ -15,6 +16,15 @@ import { Attempts } from './attempts.ts';
 export interface Look {
   viewer: Viewer;
   renewable: boolean;
+}
+
+interface Found {
+  viewer: Viewer;
+  renewable: boolean;
+  /** The group that staff without a second factor are not in; null for everybody else. */
+  staffGroup: string | null;
+  /** For a page, which shows who looks. */
+  account: CurrentAccount | null;
 }
 
 const NOBODY: Look = Object.freeze({ viewer: GUEST, renewable: false });
@@ -63,15 +73,18 @@ export class SessionsService {
     if (token === null) return NOBODY;
     const [found] = await readOnce(`session ${token}`, () => this.session(token));
     if (!found) return NOBODY;
-    const { viewer, renewable, staffGroup } = found;
+    const { viewer, renewable, staffGroup, account } = found;
+    // The parts of a page that ask who looks have it from here.
+    void readOnce('account', () => Promise.resolve(viewer.accountId));
+    if (account) void readOnce(currentAccountKey(account.id), () => Promise.resolve(account));
     return { viewer: staffGroup === null ? viewer : unproven(viewer, staffGroup), renewable };
   }
 
   private session(token: string) {
-    return this.db.query<{ viewer: Viewer; renewable: boolean; staffGroup: string | null }[]>(
-      `select ${viewerSql('a')} as viewer, s.updated_at < now() - interval '1 day' as renewable,
+    return this.db.query<Found[]>(
+      `select ${viewerSql('a')} as viewer, ${isOnePage() ? currentAccountSql('a', 'u') : 'null'} as account, s.updated_at < now() - interval '1 day' as renewable,
          case when ${unprovenSql('s')} then (select id::text from account_group where slug = 'staff') end as "staffGroup"
-       from auth_session s join account a on a.auth_user_id = s.user_id
+       from auth_session s join account a on a.auth_user_id = s.user_id join auth_user u on u.id = s.user_id
        where s.token = $1 and s.expires_at > now() and a.deleted_at is null`,
       [token],
     );

@@ -10,6 +10,11 @@ export function asOnePage<Made>(make: () => Made): Made {
   return readings.run(new Map(), make);
 }
 
+/** Whether a page is being made that only reads. */
+export function isOnePage(): boolean {
+  return readings.getStore() !== undefined;
+}
+
 /**
  * Reads what every part of a page asks for (who looks, the categories) once for the page; outside of one,
  * where something may have been written since, each time.

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Config } from '../config/config.ts';
-import { readOnce } from '../reading/one-page.ts';
 
 /** What a community calls itself. */
 export interface SiteName {
   name: string;
   description: string;
 }
+
+/** The SQL expression for the `SiteName` that operators chose; null until they have. */
+export const SITE_NAME_SQL = `(select value from site_setting where key = 'site')`;
 
 /** The words about this site that its operators choose; everything an operator must set is in `Config`. */
 @Injectable()
@@ -19,10 +21,8 @@ export class SiteSettings {
 
   /** The site's name, which is its host as long as nobody has given it one. */
   async read(): Promise<SiteName> {
-    const rows = await readOnce('site', () =>
-      this.db.query<{ value: SiteName }[]>(`select value from site_setting where key = 'site'`),
-    );
-    return rows[0]?.value ?? { name: this.config.domain, description: '' };
+    const [{ name }] = await this.db.query<[{ name: SiteName | null }]>(`select ${SITE_NAME_SQL} as name`);
+    return name ?? { name: this.config.domain, description: '' };
   }
 
   async write(site: SiteName): Promise<void> {
