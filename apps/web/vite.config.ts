@@ -4,6 +4,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { fewChunks } from './vite/chunks.ts';
+import { keptPlurals } from './vite/kept-plurals.ts';
 import { plainIcons } from './vite/icons.ts';
 import { plainMessages } from './vite/messages.ts';
 import { notInBrowsers } from './vite/not-in-browsers.ts';
@@ -15,6 +16,7 @@ export default defineConfig({
     plainIcons(),
     notInBrowsers(),
     plainMessages('en'),
+    keptPlurals(),
     tailwindcss(),
     paraglideVitePlugin({
       project: './project.inlang',

@@ -1,5 +1,6 @@
-import sharp, { type Metadata, type Sharp } from 'sharp';
+import type { Metadata, Sharp } from 'sharp';
 import { ProblemError } from '@app/platform';
+import { pictureTool } from './picture-tool.ts';
 
 /** More pixels than this are refused unread: a small file can unfold into gigabytes. */
 export const MOST_PIXELS = 50_000_000;
@@ -11,9 +12,6 @@ const LONGEST_SIDE = 2560;
 export const COLUMN_WIDTH = 960;
 
 const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif', 'avif', 'heif']);
-
-sharp.cache(false);
-sharp.concurrency(1);
 
 export interface ImageFile {
   variant: string;
@@ -45,6 +43,7 @@ export function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
  * @throws ProblemError `broken-image` if it cannot be read to the end or unfolds into too much
  */
 export async function readImage(bytes: Buffer, squarePx?: number): Promise<ReadImage | null> {
+  const sharp = await pictureTool();
   const found = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => null);
@@ -57,6 +56,7 @@ export async function readImage(bytes: Buffer, squarePx?: number): Promise<ReadI
 }
 
 async function make(bytes: Buffer, found: Metadata, squarePx: number | undefined): Promise<ReadImage> {
+  const sharp = await pictureTool();
   const moves = (found.pages ?? 1) > 1 && squarePx === undefined;
   const upright = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: moves })
     .autoOrient()

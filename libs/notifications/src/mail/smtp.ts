@@ -1,5 +1,5 @@
 import { Config } from '@app/platform';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
 export interface Letter {
@@ -14,16 +14,15 @@ export interface Letter {
 /** The mail server that SMTP_URL names, if it names one. */
 @Injectable()
 export class Smtp implements OnApplicationShutdown {
-  private readonly transport: ReturnType<typeof createTransport> | undefined;
+  private transport: Promise<Transporter> | undefined;
   private readonly from: string;
 
   constructor(private readonly config: Config) {
-    this.transport = config.smtpUrl === undefined ? undefined : createTransport(config.smtpUrl);
     this.from = config.smtpUrl === undefined ? '' : senderOf(new URL(config.smtpUrl));
   }
 
   get isThere(): boolean {
-    return this.transport !== undefined;
+    return this.config.smtpUrl !== undefined;
   }
 
   /**
@@ -33,7 +32,10 @@ export class Smtp implements OnApplicationShutdown {
    * @throws Error with the server's own words when it does not take it
    */
   async send({ id, to, subject, text, html, unsubscribeUrl }: Letter, sender: string): Promise<void> {
-    await this.transport?.sendMail({
+    if (this.config.smtpUrl === undefined) return;
+    this.transport ??= connect(this.config.smtpUrl);
+    const transport = await this.transport;
+    await transport.sendMail({
       from: { name: sender, address: this.from },
       to,
       subject,
@@ -53,9 +55,15 @@ export class Smtp implements OnApplicationShutdown {
     });
   }
 
-  onApplicationShutdown(): void {
-    this.transport?.close();
+  async onApplicationShutdown(): Promise<void> {
+    (await this.transport)?.close();
   }
+}
+
+/** The library comes with the first letter. */
+async function connect(url: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  return createTransport(url);
 }
 
 /** `smtps://user:secret@host?from=forum@example.org`; without `from`, the user if it is an address. */
