@@ -26,7 +26,9 @@ function controllerRoutes(app: INestApplicationContext): string[] {
       if (typeof value !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, value)) return [];
       if (Reflect.getMetadata(METHOD_METADATA, value) !== RequestMethod.GET) return [];
       const ends = [Reflect.getMetadata(PATH_METADATA, value)].flat().map(String);
-      return roots.flatMap((root) => ends.map((end) => `/${root}/${end}`.replaceAll(/\/+/g, '/')));
+      return roots.flatMap((root) =>
+        ends.map((end) => `/${root}/${end}`.replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1')),
+      );
     });
   });
 }
@@ -48,7 +50,7 @@ function pageRoutes(): string[] {
 
 /** All addresses of a route, with each of these values for its parameters. */
 export function addressesOf(route: string, valuesOf: (parameter: string) => readonly string[]): string[] {
-  const at = /:(\w+)\??/.exec(route);
+  const at = /:(\w+)(?:\([^)]*\))?\??/.exec(route);
   if (!at) return [route];
   const [whole, parameter = ''] = at;
   return valuesOf(parameter).flatMap((value) =>

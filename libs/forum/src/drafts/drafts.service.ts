@@ -57,7 +57,7 @@ export class DraftsService {
 
   private async topicOf(tx: EntityManager, key: string): Promise<string | null> {
     const [kind, id] = key.split(':');
-    if (kind === 'topic') return null;
+    if (kind === 'topic' || kind === 'message') return null;
     const [found] = await tx.query<{ id: string }[]>(
       kind === 'reply'
         ? `select id from topic where id = $1`

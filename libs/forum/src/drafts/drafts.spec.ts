@@ -26,6 +26,8 @@ describe('a draft', () => {
     // The answer was lost and the request came again.
     expect((await save(ana, reply, 1, 'I think so')).body).toEqual({ rev: 2, other: null });
     await save(ana, 'topic:3f', 0, 'A new matter');
+    expect((await save(ana, 'message:0', 0, 'Between us')).status).toBe(200);
+    expect((await forum.send('DELETE /drafts/message:0', { as: ana })).status).toBe(204);
     expect((await drafts(ana)).map(({ key, raw, topic }) => [key, raw, topic?.id])).toEqual([
       ['topic:3f', 'A new matter', undefined],
       [reply, 'I think so', topicId],
